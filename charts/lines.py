@@ -1,0 +1,141 @@
+"""Draw the trend: what was recommended in each year, and what had been reached by each year.
+
+A flow and two stocks share one axis because all three count projects; columns for the flow and
+lines for the stocks keep a reader from adding them up.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.text import count_text
+from charts.theme import Palette, new_figure
+
+HEIGHT = 340
+TOP_MARGIN = 24
+BOTTOM_MARGIN = 32
+# Room between two end labels, in pixels of a 14 px text.
+LABEL_PITCH = 20
+MOST_TICKS = 7
+
+
+@dataclass(frozen=True)
+class _Series:
+    column: str
+    stage: str
+    label: str
+    hover: str
+
+
+FLOW = _Series("recommended", "recommended", "当年推荐", "年推荐")
+STOCKS = (
+    _Series("listed_total", "listed", "累计入选", "年累计入选"),
+    _Series("benchmark_total", "benchmark", "累计标杆", "年累计标杆"),
+)
+
+
+def draw_trend(trend: pd.DataFrame, colours: Palette, *, unit: str = "项") -> go.Figure:
+    """Draw the yearly recommendations as columns, the cumulative stages as lines labelled at their ends.
+
+    Columns: year, recommended, listed, benchmark, listed_total, benchmark_total; one row a year, ascending.
+    """
+    years = [int(year) for year in trend["year"]]
+    figure = new_figure(colours, height=HEIGHT)
+    figure.add_trace(_columns(trend, years, colours, unit))
+    for series in STOCKS:
+        figure.add_trace(_line(trend, series, years, colours, unit))
+    top = max((int(trend[s.column].max()) for s in (FLOW, *STOCKS) if years), default=0)
+    upper = max(top, 1) * 1.08
+    figure.update_layout(
+        showlegend=False,
+        bargap=0.5,
+        margin={"l": 8, "r": 112, "t": TOP_MARGIN, "b": BOTTOM_MARGIN},
+        annotations=_end_labels(trend, years, colours, upper) if years else [],
+    )
+    figure.update_xaxes(**_year_axis(years))
+    figure.update_yaxes(
+        range=[0, upper], showgrid=True, tickformat=",d", dtick=_whole_step(top), tickfont={"size": 13}
+    )
+    return figure
+
+
+def _columns(trend: pd.DataFrame, years: Sequence[int], colours: Palette, unit: str) -> go.Bar:
+    return go.Bar(
+        x=years,
+        y=[int(value) for value in trend[FLOW.column]],
+        # Without a width a single year would fill the whole plot.
+        width=min(0.5, 0.14 * max(len(years), 1)),
+        marker={"color": colours.stages[FLOW.stage]},
+        hovertemplate=f"%{{x}}{FLOW.hover}：%{{y:,}}{unit}<extra></extra>",
+    )
+
+
+def _line(
+    trend: pd.DataFrame, series: _Series, years: Sequence[int], colours: Palette, unit: str
+) -> go.Scatter:
+    return go.Scatter(
+        x=years,
+        y=[int(value) for value in trend[series.column]],
+        mode="lines+markers",
+        line={"color": colours.stages[series.stage], "width": 3},
+        marker={"size": 8, "line": {"color": colours.page, "width": 1.5}},
+        cliponaxis=False,
+        hovertemplate=f"至%{{x}}{series.hover}：%{{y:,}}{unit}<extra></extra>",
+    )
+
+
+def _year_axis(years: Sequence[int]) -> dict[str, Any]:
+    if not years:
+        return {"visible": False}
+    shown = years[:: -(-len(years) // MOST_TICKS)]
+    return {
+        "range": [years[0] - 0.5, years[-1] + 0.5],
+        "tickmode": "array",
+        "tickvals": list(shown),
+        "ticktext": [f"{year}年" if len(shown) <= 4 else str(year) for year in shown],
+        "showline": True,
+    }
+
+
+def _end_labels(
+    trend: pd.DataFrame, years: Sequence[int], colours: Palette, upper: float
+) -> list[dict[str, Any]]:
+    """Write each series' last value beside its end, moved apart where two would touch."""
+    last = trend.iloc[-1]
+    series = sorted((FLOW, *STOCKS), key=lambda each: int(last[each.column]))
+    pixel = upper / (HEIGHT - TOP_MARGIN - BOTTOM_MARGIN)
+    heights = _spread([int(last[each.column]) for each in series], LABEL_PITCH * pixel)
+    return [
+        {
+            "x": 1,
+            "xref": "paper",
+            "xanchor": "left",
+            "xshift": 6,
+            "y": round(height, 2),
+            "text": f"{each.label} <b>{count_text(last[each.column])}</b>",
+            "font": {"color": colours.stages[each.stage]},
+            "showarrow": False,
+        }
+        for each, height in zip(series, heights, strict=True)
+    ]
+
+
+def _spread(values: Sequence[float], pitch: float) -> list[float]:
+    """Raise ascending positions just enough to stand `pitch` apart."""
+    placed: list[float] = []
+    for value in values:
+        placed.append(max(value, placed[-1] + pitch) if placed else value)
+    return placed
+
+
+def _whole_step(top: int) -> int:
+    """Return the smallest round whole step that draws at most five grid lines."""
+    size = 1
+    while True:
+        for factor in (1, 2, 5):
+            if top <= factor * size * 5:
+                return factor * size
+        size *= 10

@@ -1,0 +1,116 @@
+"""Draw progress against the national targets: one bar a target, Fujian's part inside it.
+
+Every bar is measured in percent of its own target, because the targets count different things.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.text import count_text, escape, quiet, share_text
+from charts.theme import Palette, new_figure
+
+ROW_HEIGHT = 120
+# Positions within a row of height 1, from its top.
+NAME_AT, BAR_AT, NOTE_AT = 0.14, 0.4, 0.74
+BAR_WIDTH = 0.22
+LEAST_SPAN = 1.1
+
+
+@dataclass(frozen=True)
+class _Target:
+    """One target as shares of itself; None where no figure is public."""
+
+    title: str
+    figure: str
+    note: str
+    achieved: float | None
+    fujian: float | None
+
+
+def draw_target_progress(target_progress: pd.DataFrame, colours: Palette) -> go.Figure:
+    """Draw each target as a bar of percent achieved with the count beside it.
+
+    Columns: code, name, year, target, achieved, achieved_year, fujian, unit_label, certainty.
+    """
+    targets = [_target(row, colours) for row in target_progress.to_dict("records")]
+    figure = new_figure(colours, height=max(len(targets), 1) * ROW_HEIGHT)
+    span = max([LEAST_SPAN, *((each.achieved or 0) * 1.02 for each in targets)])
+    achieved = [each.achieved or 0 for each in targets]
+    fujian = [each.fujian or 0 for each in targets]
+    figure.add_trace(_bar([1] * len(targets), colours.panel, colours.hairline))
+    figure.add_trace(_bar(achieved, colours.lighter, colours.lighter))
+    figure.add_trace(_bar(fujian, colours.primary, colours.primary))
+    figure.update_layout(
+        barmode="overlay",
+        showlegend=False,
+        hovermode=False,
+        margin={"l": 2, "r": 2, "t": 0, "b": 0},
+        annotations=[note for row, each in enumerate(targets) for note in _words(row, each, colours)],
+        shapes=[_target_line(row, colours) for row in range(len(targets))],
+    )
+    figure.update_xaxes(visible=False, range=[0, span])
+    figure.update_yaxes(visible=False, range=[max(len(targets), 1), 0])
+    return figure
+
+
+def _target(row: dict[str, Any], colours: Palette) -> _Target:
+    goal, unit = float(row["target"]), escape(row["unit_label"])
+    achieved = None if pd.isna(row["achieved"]) else float(row["achieved"])
+    fujian = None if pd.isna(row["fujian"]) else int(row["fujian"])
+    heading = quiet(f"{row['year']}年目标 {count_text(goal)}{unit}", colours.quiet_text)
+    return _Target(
+        title=f"<b>{escape(row['name'])}</b>　{heading}",
+        figure=_achieved_words(achieved, goal, row, unit),
+        note=_fujian_words(fujian, goal, unit),
+        achieved=None if achieved is None else achieved / goal,
+        fujian=None if fujian is None else fujian / goal,
+    )
+
+
+def _achieved_words(achieved: float | None, goal: float, row: dict[str, Any], unit: str) -> str:
+    if achieved is None:
+        return "全国完成数尚未公布"
+    year = row["achieved_year"]
+    since = "" if pd.isna(year) else f"（截至{int(year)}年）"
+    return f"全国 <b>{count_text(achieved)}</b>{unit}{since}，完成 <b>{share_text(achieved / goal)}</b>"
+
+
+def _fujian_words(fujian: int | None, goal: float, unit: str) -> str:
+    if fujian is None:
+        return ""
+    return f"其中福建 <b>{count_text(fujian)}</b>{unit}，相当于目标的 {share_text(fujian / goal)}"
+
+
+def _bar(lengths: list[float], fill: str, outline: str) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        x=[round(length, 4) for length in lengths],
+        y=[row + BAR_AT for row in range(len(lengths))],
+        width=BAR_WIDTH,
+        marker={"color": fill, "line": {"color": outline, "width": 1}},
+    )
+
+
+def _words(row: int, target: _Target, colours: Palette) -> list[dict[str, Any]]:
+    common = {"x": 0, "xref": "paper", "xanchor": "left", "showarrow": False, "align": "left"}
+    words = [{**common, "y": row + NAME_AT, "text": target.title}]
+    # Two short lines: annotations never wrap, and one long line would be cut off on a phone.
+    note = "<br>".join(part for part in (target.figure, target.note) if part)
+    words.append({**common, "y": row + NOTE_AT, "text": note, "font": {"size": 13}})
+    return words
+
+
+def _target_line(row: int, colours: Palette) -> dict[str, Any]:
+    """Mark 100 % of the target across the bar."""
+    reach = BAR_WIDTH * 0.8
+    return {
+        "type": "line",
+        "x0": 1,
+        "x1": 1,
+        "y0": row + BAR_AT - reach,
+        "y1": row + BAR_AT + reach,
+        "line": {"color": colours.text, "width": 2},
+    }

@@ -1,0 +1,75 @@
+"""Draw the tier composition: absolute counts stacked in the three tiers and the unfilled rest."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.text import count_text, escape, quiet
+from charts.theme import SMALLEST_FONT_SIZE, Palette, new_figure, text_on
+
+ROW_HEIGHT = 34
+LEGEND_HEIGHT = 36
+TIERS = {"line": "产线级", "workshop": "车间级", "plant": "工厂级", "unknown": "未填报"}
+
+
+def draw_tier_stack(tier_composition: pd.DataFrame, colours: Palette, *, unit: str = "项") -> go.Figure:
+    """Stack the tiers per row, which may be a unit, a sector or a year; drawn in row order.
+
+    Columns: code, name, line, workshop, plant, unknown, total.
+    """
+    rows = len(tier_composition)
+    figure = new_figure(colours, height=rows * ROW_HEIGHT + LEGEND_HEIGHT + 16)
+    names = [escape(name) for name in tier_composition["name"]]
+    for code, tier_name in TIERS.items():
+        figure.add_trace(_tier_trace(tier_composition[code], code, tier_name, colours, unit))
+    figure.add_trace(_totals(tier_composition["total"], colours))
+    longest = int(tier_composition["total"].max()) if rows else 0
+    figure.update_layout(
+        barmode="stack",
+        bargap=0.3,
+        margin={"r": 60, "t": LEGEND_HEIGHT, "b": 4},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "traceorder": "normal",
+        },
+        # A number that does not fit its part is left out rather than shrunk below what can be read.
+        uniformtext={"minsize": SMALLEST_FONT_SIZE, "mode": "hide"},
+    )
+    figure.update_xaxes(visible=False, range=[0, max(longest, 1)])
+    figure.update_yaxes(
+        range=[rows - 0.5, -0.5], tickmode="array", tickvals=list(range(rows)), ticktext=names
+    )
+    return figure
+
+
+def _tier_trace(counts: pd.Series, code: str, tier_name: str, colours: Palette, unit: str) -> go.Bar:
+    shade = colours.tiers.get(code, colours.unknown)
+    return go.Bar(
+        orientation="h",
+        name=tier_name,
+        x=[int(count) for count in counts],
+        y=list(range(len(counts))),
+        text=[count_text(count) if count else "" for count in counts],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"color": text_on(shade, colours), "size": SMALLEST_FONT_SIZE + 1},
+        marker={"color": shade, "line": {"color": colours.page, "width": 1}},
+        hovertemplate=f"<b>%{{y}}</b><br>{tier_name}：%{{x:,}}{unit}<extra></extra>",
+    )
+
+
+def _totals(totals: pd.Series, colours: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=[int(total) for total in totals],
+        y=list(range(len(totals))),
+        mode="text",
+        text=[f"{quiet('共', colours.quiet_text)} {count_text(total)}" for total in totals],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )

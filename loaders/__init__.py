@@ -1,0 +1,1 @@
+"""Turn the bytes a city sends into projects and problems; look words up in the vocabulary."""

@@ -1,0 +1,73 @@
+"""Public figures and targets: dated, sourced, and kept side by side where sources disagree."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loaders.vocabulary import read_rows
+
+#: How sure a figure is: official text, official figure in a repost, or weak.
+CERTAINTY_NAMES = {"H": "官方原文", "M": "转载稿", "L": "待核实"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be reached by the end of `year`; `scope` is national, province or a unit's code."""
+
+    code: str
+    scope: str
+    metric: str
+    name: str
+    value: float
+    year: int
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFigure:
+    """One published number, or the words that stand where no number was published."""
+
+    year: int
+    metric: str
+    area: str
+    value: float | None
+    text: str
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """One Chinese term, its one English name in the code, and what it means."""
+
+    term: str
+    english: str
+    meaning: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Targets and public figures, as `data/reference/` lists them."""
+
+    targets: tuple[Target, ...]
+    figures: tuple[PublicFigure, ...]
+
+
+@lru_cache(maxsize=1)
+def facts() -> Facts:
+    """Read targets and public figures once per process."""
+    targets = tuple(
+        Target(**row | {"value": float(row["value"]), "year": int(row["year"])})  # type: ignore[arg-type]
+        for row in read_rows("targets.csv")
+    )
+    figures = tuple(
+        PublicFigure(**row | {"year": int(row["year"]), "value": float(row["value"]) if row["value"] else None})  # type: ignore[arg-type]
+        for row in read_rows("national_directory.csv")
+    )
+    return Facts(targets, figures)
+
+
+def glossary() -> tuple[GlossaryEntry, ...]:
+    """Return the terms of the field with their names in the code."""
+    return tuple(GlossaryEntry(**row) for row in read_rows("glossary.csv"))

@@ -1,0 +1,17 @@
+"""Take one cell apart into the scenarios it lists."""
+
+import re
+
+# Numbers go first: ① 1. 1、 (1) 1）. No scenario's name holds such a number, so they may stand anywhere.
+_NUMBERING = re.compile(r"[\u2460-\u2473\u2776-\u277f]|(?<![\dA-Za-z])[(（]?\d{1,2}\s*[)）.．、:：]\s*")
+_SEPARATORS = re.compile(r"[、，,；;/｜|。\n\r\t]+")
+_QUOTES = str.maketrans("", "", "“”\"'《》【】[]")
+
+
+def split_scenarios(text: str) -> list[str]:
+    """Return the scenario wordings in one cell, in order, each once.
+
+    They may be separated by any of 、，,；;/｜。, by line breaks, or only by numbers in front.
+    """
+    items = (item.translate(_QUOTES).strip() for item in _SEPARATORS.split(_NUMBERING.sub("\n", text)))
+    return list(dict.fromkeys(item for item in items if item and item not in {"等", "无"}))

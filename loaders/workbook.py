@@ -1,0 +1,117 @@
+"""Read one recommendation workbook: bytes in, projects and problems out."""
+
+import re
+from dataclasses import dataclass
+
+from loaders.errors import UnreadableFile
+from loaders.grid import open_grids
+from loaders.headings import Field
+from loaders.problems import Problem, problem
+from loaders.project import Project, read_project
+from loaders.table import Table, find_table
+from loaders.text import identity, normalise
+from loaders.translation import translate
+from loaders.vocabulary import vocabulary
+
+_YEAR = re.compile(r"(20\d{2})年?")
+_UNIT_LINE = re.compile(r"^推荐单位(?:\(盖章\))?[::](.+)$")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file holds. `year` and `unit` are None where the file does not tell.
+
+    `projects` leaves out repeated rows (each is a `duplicate-project` problem); `columns` maps a field to
+    its heading as found, `unmapped` lists headings nobody knows. Contact columns appear nowhere.
+    """
+
+    file: str
+    year: int | None
+    unit: str | None
+    projects: tuple[Project, ...]
+    problems: tuple[Problem, ...]
+    columns: dict[Field, str]
+    unmapped: tuple[str, ...]
+
+
+def read_workbook(data: bytes, file: str) -> Reading:
+    """Read a workbook or delimited text; `file` is its name, of which year and unit may be taken.
+
+    Raises UnreadableFile with the codes of `open_grids`, or `no-table-found`.
+    """
+    tables = [table for grid in open_grids(data) if (table := find_table(grid))]
+    if not tables:
+        raise UnreadableFile("no-table-found", "没有找到推荐汇总表：请保留“企业名称”“项目名称”等表头。")
+    year = _find_year(tables, file)
+    unit, problems = _find_unit(tables, file)
+    if year is None:
+        problems.append(problem("year-missing", tables[0].grid.sheet, ""))
+    projects = []
+    for table in tables:
+        for row in table.rows:
+            project, found = read_project(table, row, unit)
+            projects.append(project)
+            problems.extend(found)
+    kept, repeats = _without_repeats(projects)
+    problems.extend(repeats)
+    if not projects:
+        problems.append(problem("no-projects", tables[0].grid.sheet, ""))
+    return Reading(
+        file=file,
+        year=year,
+        unit=unit,
+        projects=tuple(kept),
+        problems=tuple(problems),
+        columns={name: column.heading.text for table in tables for name, column in table.columns.items()},
+        unmapped=tuple(dict.fromkeys(heading for table in tables for heading in table.unmapped)),
+    )
+
+
+def _find_year(tables: list[Table], file: str) -> int | None:
+    """Take the year from the lines above the table, else from the file's name."""
+    for text in (*(line for table in tables for line in table.above), file):
+        if match := _YEAR.search(normalise(text)):
+            return int(match.group(1))
+    return None
+
+
+def _find_unit(tables: list[Table], file: str) -> tuple[str | None, list[Problem]]:
+    """Take the unit from the 推荐单位 line, the other lines above, the file's name, or a column that agrees."""
+    lines = [normalise(line) for table in tables for line in table.above]
+    for line in lines:
+        match = _UNIT_LINE.match(line)
+        if match and (code := _mentioned_unit(match.group(1))):
+            return code, []
+    for text in (*lines, normalise(file)):
+        if code := _mentioned_unit(text):
+            return code, []
+    named = {code for table in tables for row in table.rows if (code := _unit_of_row(row.cells.get(Field.UNIT)))}
+    if len(named) == 1:
+        return named.pop(), []
+    return None, [] if named else [problem("unit-missing", tables[0].grid.sheet, "")]
+
+
+def _unit_of_row(value: object) -> str | None:
+    return translate("unit", str(value)).code if value else None
+
+
+def _mentioned_unit(text: str) -> str | None:
+    """Return the one unit a line mentions by name; 福州市平潭 and the like mention none for certain."""
+    mentioned = {unit.code for unit in vocabulary().units if unit.short_name in text}
+    return mentioned.pop() if len(mentioned) == 1 else None
+
+
+def _without_repeats(projects: list[Project]) -> tuple[list[Project], list[Problem]]:
+    """Keep the first of every project; names are compared without brackets, spaces and width."""
+    first_rows: dict[tuple[str, str], Project] = {}
+    kept, repeats = [], []
+    for project in projects:
+        key = identity(project.enterprise or ""), identity(project.project_name or "")
+        first = first_rows.setdefault(key, project) if all(key) else project
+        if first is project:
+            kept.append(project)
+        else:
+            repeats.append(
+                problem("duplicate-project", project.sheet, f"A{project.row}", first_row=str(first.row))
+            )
+    return kept, repeats

@@ -1,0 +1,1 @@
+"""Numbers: pure functions from projects to small frames. No files, no clock, no Streamlit."""

@@ -1,0 +1,145 @@
+"""What is reached and what is blank: sectors, scenarios, and the guide's sector × scenario pairs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME, GuidePair
+from metrics.definitions import defines
+from metrics.landscape import View
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many of a closed list have at least one project, and which have none (Chinese names)."""
+
+    reached: int
+    total: int
+    blank: tuple[str, ...]
+
+
+def _reach(names: list[str], counts: np.ndarray) -> Reach:
+    blank = tuple(name for name, count in zip(names, counts, strict=True) if not count)
+    return Reach(len(names) - len(blank), len(names), blank)
+
+
+@defines("地市覆盖", "至少有一个项目的推荐单位数。", denominator="十个推荐单位（九市一区）")
+def units_reached(view: View) -> Reach:
+    """Return how many of the ten units have a project; blanks by short name."""
+    return _reach([unit.short_name for unit in view.words.units], view.count("unit")[:-1])
+
+
+@defines("重点行业覆盖", "至少有一个项目的重点行业数，不含“其他行业”。", denominator="指南十个重点行业", source="指南三（二）")
+def sectors_reached(view: View) -> Reach:
+    """Return how many of the guide's ten sectors have a project."""
+    counts = view.count("sector")
+    keys = [position for position, sector in enumerate(view.words.sectors) if sector.is_key]
+    return _reach([view.words.sectors.terms[position].name for position in keys], counts[keys])
+
+
+@defines("典型场景覆盖", "至少有一个项目用到的典型场景数。", denominator="二十个典型应用场景", source="工信部两批二十个典型应用场景")
+def scenarios_reached(view: View) -> Reach:
+    """Return how many of the twenty typical scenarios a project uses."""
+    counts = view.count("scenario")
+    typical = [position for position, scenario in enumerate(view.words.scenarios) if scenario.is_typical]
+    return _reach([view.words.scenarios.terms[position].name for position in typical], counts[typical])
+
+
+@defines(
+    "推荐组合覆盖",
+    "指南为十个重点行业推荐了66组“行业×场景”；该行业至少有一个项目用到该场景的，计为已覆盖。"
+    "钢铁的“全域智能物流”有歧义，用到全域物流监测或厂区智能物流之一即计为已覆盖。",
+    denominator="指南66组“行业×场景”",
+    source="指南三（二）",
+)
+def guide_pairs(view: View) -> pd.DataFrame:
+    """Count projects behind each of the guide's 66 pairs, in the guide's order.
+
+    Columns: sector, sector_name, printed_scenario (as the guide prints it), scenario (codes joined by |),
+    count (of uses in that sector; over candidates where the wording is ambiguous), reached.
+    """
+    counts = view.count("sector", "scenario")
+    rows = [
+        {
+            "sector": pair.sector,
+            "sector_name": view.words.sectors.name(pair.sector),
+            "printed_scenario": pair.printed_scenario,
+            "scenario": "|".join(pair.scenarios),
+            "count": _pair_count(view, pair, counts),
+        }
+        for pair in view.words.guide_pairs
+    ]
+    frame = pd.DataFrame(rows)
+    return frame.assign(reached=frame["count"] > 0)
+
+
+def _pair_count(view: View, pair: GuidePair, counts: np.ndarray) -> int:
+    axes = view.landscape.axes
+    columns = [axes.position("scenario", code) for code in pair.scenarios]
+    return int(counts[axes.position("sector", pair.sector), columns].sum())
+
+
+def pairs_reached(view: View) -> Reach:
+    """Return how many of the 66 pairs have a project; blanks as 行业×场景."""
+    pairs = guide_pairs(view)
+    names = (pairs["sector_name"] + "×" + pairs["printed_scenario"]).tolist()
+    return _reach(names, pairs["count"].to_numpy())
+
+
+def sector_pairs(view: View) -> pd.DataFrame:
+    """Count the guide's pairs and the reached ones by key sector. Columns: code, name, pairs, pairs_reached."""
+    grouped = guide_pairs(view).groupby(["sector", "sector_name"], sort=False)["reached"].agg(["size", "sum"])
+    return grouped.reset_index().set_axis(["code", "name", "pairs", "pairs_reached"], axis="columns")
+
+
+def sector_scenario(view: View) -> pd.DataFrame:
+    """Count uses for every sector and scenario, with what the guide recommends.
+
+    Columns: sector, sector_name, scenario, scenario_name, phase, phase_name, is_typical, count,
+    recommended (`no`, `yes`, or `one_of` where the guide's wording may mean this scenario or another).
+    Unknown sectors come last and only where there are any; projects without scenario are left out.
+    """
+    counts = view.count("sector", "scenario")[:, :-1]
+    sectors = [(sector.code, sector.name) for sector in view.words.sectors]
+    if counts[-1].any():
+        sectors.append((UNKNOWN, UNKNOWN_NAME))
+    marks = {
+        (pair.sector, code): "yes" if len(pair.scenarios) == 1 else "one_of"
+        for pair in view.words.guide_pairs
+        for code in pair.scenarios
+    }
+    rows = [
+        {
+            "sector": code,
+            "sector_name": name,
+            "scenario": scenario.code,
+            "scenario_name": scenario.name,
+            "phase": scenario.phase,
+            "phase_name": view.words.phases.name(scenario.phase) if scenario.phase else "",
+            "is_typical": scenario.is_typical,
+            "count": int(counts[row, column]),
+            "recommended": marks.get((code, scenario.code), "no"),
+        }
+        for row, (code, name) in enumerate(sectors)
+        for column, scenario in enumerate(view.words.scenarios)
+    ]
+    return pd.DataFrame(rows)
+
+
+def unit_reach(view: View) -> pd.DataFrame:
+    """Count what each unit reaches. Columns: code, name, count, sectors (of 10), scenarios (of 20), pairs (of 66)."""
+    rows = []
+    for unit in view.words.units:
+        own = view.with_units(unit.code)
+        rows.append(
+            {
+                "code": unit.code,
+                "name": unit.name,
+                "count": own.total(),
+                "sectors": sectors_reached(own).reached,
+                "scenarios": scenarios_reached(own).reached,
+                "pairs": pairs_reached(own).reached,
+            }
+        )
+    return pd.DataFrame(rows)

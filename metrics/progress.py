@@ -1,0 +1,132 @@
+"""Where we stand against dated targets, and what pace a target still asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from loaders.facts import PublicFigure, Target
+from metrics.definitions import defines
+from metrics.landscape import View
+from metrics.trend import trend
+
+#: Targets counted in stages of ours; all others have no Fujian figure.
+_STAGES = ("listed", "benchmark")
+#: Published as so many new ones a year; the rest is published as a total so far.
+_PUBLISHED_YEARLY = ("listed",)
+
+
+def published_totals(figures: Sequence[PublicFigure], metric: str, until: int | None) -> list[tuple[int, float]]:
+    """Return (year, total so far) of a national figure, up to and including `until`."""
+    points = sorted(
+        (figure.year, figure.value)
+        for figure in figures
+        if figure.metric == metric and figure.area == "全国" and figure.value is not None
+    )
+    totals: list[tuple[int, float]] = []
+    for year, value in points:
+        running = totals[-1][1] + value if totals and metric in _PUBLISHED_YEARLY else value
+        totals.append((year, running))
+    return [point for point in totals if until is None or point[0] <= until]
+
+
+@defines(
+    "目标完成度",
+    "全国目标：公开的全国累计数 ÷ 目标值，另列福建（当前筛选）累计数及其占全国累计数的比重。"
+    "省级和地市目标：当前筛选下的累计数 ÷ 目标值。没有公开数字的写“未公布”，不推算；没有设定的目标不显示。",
+    denominator="目标值",
+    source="指南一（一）；科技日报转载稿（512工程升级版）；历年名录公开数字",
+)
+def target_progress(view: View) -> pd.DataFrame:
+    """Return one row a target that is in force.
+
+    Columns: code, scope, name, year, target, achieved (NA: not published), achieved_year, share (achieved of
+    target), fujian (NA: not counted by us), fujian_share (of achieved), source, certainty.
+    Targets of single units appear where the view is of that unit only.
+    """
+    rows = [_progress(view, target) for target in view.landscape.facts.targets if _in_scope(view, target)]
+    frame = pd.DataFrame(rows, columns=_PROGRESS_COLUMNS)
+    return frame.astype(
+        {"achieved": "Float64", "share": "Float64", "fujian": "Int64", "fujian_share": "Float64", "achieved_year": "Int64"}
+    )
+
+
+_PROGRESS_COLUMNS = [
+    "code", "scope", "name", "year", "target", "achieved", "achieved_year", "share", "fujian", "fujian_share",
+    "source", "certainty",
+]  # fmt: skip
+
+
+def _in_scope(view: View, target: Target) -> bool:
+    return target.scope in ("national", "province") or view.filters.units == (target.scope,)
+
+
+def _progress(view: View, target: Target) -> dict[str, object]:
+    own = view.total(target.metric) if target.metric in _STAGES else None
+    if target.scope == "national":
+        points = published_totals(view.landscape.facts.figures, target.metric, view.filters.year)
+        year, achieved = points[-1] if points else (None, None)
+    else:
+        year, achieved = view.latest_year, own
+    return {
+        "code": target.code,
+        "scope": target.scope,
+        "name": target.name,
+        "year": target.year,
+        "target": target.value,
+        "achieved": achieved,
+        "achieved_year": year,
+        "share": None if achieved is None else achieved / target.value,
+        "fujian": own,
+        "fujian_share": None if own is None or not achieved else own / achieved,
+        "source": target.source,
+        "certainty": target.certainty,
+    }
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A straight line to a target. Rates are per year; None where there are too few years to tell."""
+
+    reached: bool
+    needed: float | None
+    average: float | None
+    projected: float | None
+
+    @property
+    def on_course(self) -> bool | None:
+        """Whether the average so far is enough; None where it cannot be said."""
+        if self.reached:
+            return True
+        return None if self.needed is None or self.average is None else self.average >= self.needed
+
+
+@defines(
+    "线性进度",
+    "已有累计数按直线外推：年均新增 =（最近一年累计 − 最早一年累计）÷ 相隔年数；目标年预计 = 最近累计 + 年均新增 × 剩余年数；"
+    "尚需每年 =（目标值 − 最近累计）÷ 剩余年数。只有一年数字或目标年已到的，不外推。",
+    denominator="剩余年数",
+)
+def linear_pace(points: Sequence[tuple[int, float]], target: float, target_year: int) -> Pace:
+    """Extend cumulative (year, total) points in a straight line to `target_year`."""
+    if not points:
+        return Pace(False, None, None, None)
+    (first_year, first), (year, total) = points[0], points[-1]
+    left = target_year - year
+    average = (total - first) / (year - first_year) if year > first_year else None
+    return Pace(
+        reached=total >= target,
+        needed=(target - total) / left if left > 0 and total < target else None,
+        average=average,
+        projected=total + average * left if average is not None and left > 0 else None,
+    )
+
+
+def target_points(view: View, target: Target) -> list[tuple[int, float]]:
+    """Return the cumulative points a target's pace is measured on: public national figures, or our own counts."""
+    if target.scope == "national":
+        return published_totals(view.landscape.facts.figures, target.metric, view.filters.year)
+    if target.metric not in _STAGES:
+        return []
+    frame = trend(view)
+    return list(zip(frame["year"], frame[f"{target.metric}_total"].astype(float), strict=True))

@@ -1,0 +1,27 @@
+"""How the three stages develop from year to year."""
+
+import numpy as np
+import pandas as pd
+
+from metrics.definitions import defines
+from metrics.landscape import View
+
+
+@defines(
+    "年度趋势",
+    "推荐为当年数（每年各自一批），入选和标杆为截至当年的累计数；所选年份之后的年份不画。",
+)
+def trend(view: View) -> pd.DataFrame:
+    """Return one row a year: year, recommended, listed, benchmark (new in the year), listed_total, benchmark_total."""
+    years = [year for year in _every_year(view.landscape.years) if year <= (view.filters.year or year)]
+    flows = {
+        stage: np.array([int(view.new_in(year, stage=stage)) for year in years], dtype=np.int64)
+        for stage in ("recommended", "listed", "benchmark")
+    }
+    frame = pd.DataFrame({"year": years} | flows)
+    return frame.assign(listed_total=frame["listed"].cumsum(), benchmark_total=frame["benchmark"].cumsum())
+
+
+def _every_year(years: tuple[int, ...]) -> range:
+    """A year without anything is a zero on the line, not a gap."""
+    return range(years[0], years[-1] + 1) if years else range(0)

@@ -1,0 +1,68 @@
+"""The hand-kept reference tables hold what the loaders rely on."""
+
+import csv
+import re
+import unicodedata
+from pathlib import Path
+
+REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Read one reference table as text."""
+    with (REFERENCE / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def codes(name: str) -> set[str]:
+    """Return the codes of one table."""
+    return {row["code"] for row in rows(name)}
+
+
+def folded(heading: str) -> str:
+    """Fold width, white space, upper and lower case."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", heading)).casefold()
+
+
+def without_hint(heading: str) -> str:
+    """Fold a heading and drop the hint in brackets at its end."""
+    return re.sub(r"(\([^()]*\))+$", "", folded(heading))
+
+
+def test_no_heading_is_listed_twice() -> None:
+    wordings = [folded(row["heading"]) for row in rows("headings.csv")]
+    assert sorted(wordings) == sorted(set(wordings))
+
+
+def test_no_heading_stands_under_two_fields_even_without_its_hint() -> None:
+    pairs = {(without_hint(row["heading"]), row["field"]) for row in rows("headings.csv")}
+    assert len(pairs) == len({wording for wording, _ in pairs})
+
+
+def test_headings_that_could_mean_several_fields_are_absent() -> None:
+    ambiguous = {"类型", "时间", "名称", "级别", "地区", "项目类型", "填报单位", "建设周期", "起止时间", "说明", ""}
+    assert ambiguous.isdisjoint(folded(row["heading"]) for row in rows("headings.csv"))
+
+
+def test_every_row_of_every_table_names_its_source() -> None:
+    tables = ("headings.csv", "counties.csv", "industry_classes.csv")
+    assert [row for table in tables for row in rows(table) if not row["source"]] == []
+
+
+def test_industry_classes_lead_to_known_sectors() -> None:
+    named = {code for row in rows("industry_classes.csv") for code in row["sector"].split("|")}
+    assert named <= codes("sectors.csv")
+
+
+def test_mining_manufacturing_and_utilities_are_complete() -> None:
+    assert {f"{number:02}" for number in range(6, 47)} <= codes("industry_classes.csv")
+
+
+def test_the_84_counties_belong_to_known_units_except_kinmen() -> None:
+    counties = rows("counties.csv")
+    assert len({row["code"] for row in counties}) == 84
+    assert [row["name"] for row in counties if row["unit"] not in codes("units.csv")] == ["金门县"]
+
+
+def test_pingtan_is_its_own_unit() -> None:
+    assert [row["unit"] for row in rows("counties.csv") if row["code"] == "350128"] == ["350128"]
