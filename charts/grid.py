@@ -3,8 +3,10 @@
 A category axis could only leave a gap as wide as a whole column.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from charts.text import escape
 
 # How far an outline stays inside its cell, so that two neighbouring outlines remain two.
 INSET = 0.05
@@ -74,6 +76,6 @@ def _box(x0: float, y0: float, x1: float, y1: float) -> str:
     return f"M{left},{top}H{right}V{bottom}H{left}Z"
 
 
-def stacked(text: Sequence[str]) -> str:
-    """Write Chinese from top to bottom, one (escaped) character a line: no turned head, no slanted text."""
-    return "<br>".join(text)
+def stacked(text: str) -> str:
+    """Write Chinese from top to bottom, one character a line: no turned head, no slanted text."""
+    return "<br>".join(escape(character) for character in text)

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from charts.classes import Class, class_breaks, class_of
 from charts.grid import Band, Track, block_path, cell_path, lay_out, stacked
 from charts.text import escape
-from charts.theme import SMALL_FONT_SIZE, SMALLEST_FONT_SIZE, Palette, new_figure, text_on
+from charts.theme import SMALL_FONT_SIZE, Palette, new_figure, text_on
 
 OUTSIDE_LABEL = "二十个之外"
 LAST_SECTORS = ("other", "unknown")
@@ -40,7 +40,7 @@ TALL = _Form(row_height=27, row_gap=1.1, row_lead=1.0, column_gap=0.35, band_hei
 
 @dataclass(frozen=True)
 class _Matrix:
-    """The cells placed on two tracks; keys are (column, row) codes, names are escaped."""
+    """The cells placed on two tracks; keys are (column, row) codes, names are not yet escaped."""
 
     columns: Track
     rows: Track
@@ -89,7 +89,7 @@ def _place(frame: pd.DataFrame, form: _Form, transpose: bool) -> _Matrix:
     counts = dict(zip(keys, (int(count) for count in frame["count"]), strict=True))
     guide = dict(zip(keys, frame["recommended"], strict=True))
     names = {
-        code: escape(name)
+        code: str(name)
         for kind in ("sector", "scenario")
         for code, name in zip(frame[kind], frame[f"{kind}_name"], strict=True)
     }
@@ -152,9 +152,7 @@ def _steps(classes: tuple[Class, ...], top: int, colours: Palette) -> list[tuple
     steps[-1] = (steps[-1][0], top + 0.5, steps[-1][2])
     if len(steps) > 1:
         steps[1] = (0.5, *steps[1][1:])
-    return [
-        (round((edge + 0.5) / (top + 1), 5), shade) for low, high, shade in steps for edge in (low, high)
-    ]
+    return [(round((edge + 0.5) / (top + 1), 5), shade) for low, high, shade in steps for edge in (low, high)]
 
 
 def _numbers(matrix: _Matrix, colours: Palette) -> list[go.Scatter]:
@@ -245,8 +243,9 @@ def _band_names(matrix: _Matrix, colours: Palette, transpose: bool, above: int) 
             else {"x": (start + end) / 2, "y": 1, "yref": "paper", "yanchor": "top", "yshift": above}
         )
         text = f"<b>{band.label}</b>"
-        names.append({**place, "text": text, "showarrow": False, "font": {"color": colours.quiet_text}})
-    return [{**name, "font": {"color": colours.quiet_text, "size": SMALL_FONT_SIZE}} for name in names]
+        font = {"color": colours.quiet_text, "size": SMALL_FONT_SIZE}
+        names.append({**place, "text": text, "showarrow": False, "font": font})
+    return names
 
 
 def _axis(track: Track, names: Mapping[str, str]) -> dict[str, object]:
@@ -254,5 +253,5 @@ def _axis(track: Track, names: Mapping[str, str]) -> dict[str, object]:
     return {
         "tickmode": "array",
         "tickvals": [track.centre(code) for code in codes],
-        "ticktext": [names[code] for code in codes],
+        "ticktext": [escape(names[code]) for code in codes],
     }

@@ -44,9 +44,7 @@ def read_directory(data: bytes, file: str) -> list[Outcome]:
     tables = [table for grid in open_grids(data) if (table := find_table(grid))]
     if not tables:
         raise UnreadableFile("no-table-found", "没有找到名单：请保留“项目名称”“企业名称”等表头。")
-    return [
-        outcome for table in tables for row in table.rows if (outcome := _read_outcome(table, row, file))
-    ]
+    return [outcome for table in tables for row in table.rows if (outcome := _read_outcome(table, row, file))]
 
 
 def _read_outcome(table: Table, row: Row, file: str) -> Outcome | None:

@@ -18,6 +18,7 @@ class Target:
     metric: str
     name: str
     value: float
+    unit_label: str
     year: int
     certainty: str
     source: str

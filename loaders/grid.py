@@ -59,11 +59,7 @@ def _open_workbook(data: bytes) -> tuple[Grid, ...]:
         raise UnreadableFile("password-protected", "文件设有密码，请取消密码后重新发送。")
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [
-            sheet.name
-            for sheet in workbook.sheets_metadata
-            if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-        ]
+        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
         return tuple(_grid(workbook.get_sheet_by_name(name)) for name in names)
     except calamine.PasswordError as error:
         raise UnreadableFile("password-protected", "文件设有密码，请取消密码后重新发送。") from error

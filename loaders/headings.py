@@ -67,7 +67,7 @@ def recognise(text: str) -> Heading | None:
     bare = without_hints(word)
     wordings = _fields_by_wording()
     field = wordings.get(word) or wordings.get(bare)
-    return Heading(field, text, word[len(bare):]) if field else None
+    return Heading(field, text, word[len(bare) :]) if field else None
 
 
 def standard_heading(field: Field) -> str:

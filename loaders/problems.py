@@ -47,18 +47,24 @@ CATALOGUE: dict[str, ProblemKind] = {
     "unit-missing": ProblemKind(
         _E, "推荐单位未找到", "表中和文件名中都没有找到推荐单位。", "请在表头上方写明“推荐单位：XX市”。"
     ),
-    "unit-unknown": ProblemKind(
-        _E, "推荐单位无法识别", "推荐单位“{value}”不是本省十个推荐单位之一。", "{advice}"
-    ),
+    "unit-unknown": ProblemKind(_E, "推荐单位无法识别", "推荐单位“{value}”不是本省十个推荐单位之一。", "{advice}"),
     "unit-mismatch": ProblemKind(
-        _E, "推荐单位不一致", "本行推荐单位“{value}”与全表“{expected}”不一致。", "请改为“{expected}”，或移到对应地市的表中。"
+        _E,
+        "推荐单位不一致",
+        "本行推荐单位“{value}”与全表“{expected}”不一致。",
+        "请改为“{expected}”，或移到对应地市的表中。",
     ),
     "year-missing": ProblemKind(
-        _E, "年度未找到", "标题和文件名中都没有找到年度。", "请在标题中写明年度，如“2025年国家5G工厂名录项目推荐汇总表”。"
+        _E,
+        "年度未找到",
+        "标题和文件名中都没有找到年度。",
+        "请在标题中写明年度，如“2025年国家5G工厂名录项目推荐汇总表”。",
     ),
     "enterprise-missing": ProblemKind(_E, "企业名称未填", "企业名称未填写。", "请填写企业全称。"),
     "project-name-missing": ProblemKind(_E, "项目名称未填", "项目名称未填写。", "请填写项目名称。"),
-    "sector-missing": ProblemKind(_E, "行业未填", "重点行业未填写。", "请从十个重点行业中选一个；都不是的填“其他行业”。"),
+    "sector-missing": ProblemKind(
+        _E, "行业未填", "重点行业未填写。", "请从十个重点行业中选一个；都不是的填“其他行业”。"
+    ),
     "sector-unknown": ProblemKind(_E, "行业无法识别", "行业“{value}”不在词表中。", "{advice}"),
     "sector-ambiguous": ProblemKind(
         _E, "行业有歧义", "行业“{value}”可能是{candidates}，无法确定。", "请在{candidates}中选一个填写。"
@@ -74,17 +80,16 @@ CATALOGUE: dict[str, ProblemKind] = {
         _H, "县（市、区）无法识别", "所在县（市、区）“{value}”不是现行县级行政区。", "{advice}"
     ),
     "county-mismatch": ProblemKind(
-        _W, "县（市、区）与推荐单位不符", "“{value}”属于{owner}，不属于{expected}。", "请核对所在县（市、区）和推荐单位。"
+        _W,
+        "县（市、区）与推荐单位不符",
+        "“{value}”属于{owner}，不属于{expected}。",
+        "请核对所在县（市、区）和推荐单位。",
     ),
     "network-mode-unknown": ProblemKind(_W, "专网模式无法识别", "5G专网模式“{value}”不在词表中。", "{advice}"),
     "build-type-unknown": ProblemKind(_W, "建设方式无法识别", "建设方式“{value}”不在词表中。", "{advice}"),
-    "investment-unreadable": ProblemKind(
-        _W, "投资额无法识别", "投资额“{value}”不是数字。", "请只填数字，单位为万元。"
-    ),
+    "investment-unreadable": ProblemKind(_W, "投资额无法识别", "投资额“{value}”不是数字。", "请只填数字，单位为万元。"),
     "terminals-unreadable": ProblemKind(_W, "终端数无法识别", "5G终端数“{value}”不是整数。", "请只填整数。"),
-    "date-unreadable": ProblemKind(
-        _W, "日期无法识别", "日期“{value}”无法识别。", "请写成“2024-06”或“2024-06-30”。"
-    ),
+    "date-unreadable": ProblemKind(_W, "日期无法识别", "日期“{value}”无法识别。", "请写成“2024-06”或“2024-06-30”。"),
     "completed-unknown": ProblemKind(_W, "完成情况无法识别", "完成情况“{value}”不在词表中。", "请填“是”或“否”。"),
     "not-completed": ProblemKind(
         _E, "项目未完成", "项目填报为尚未完成；通知要求推荐项目为已完成项目。", "请确认已完成后再推荐，否则移出本表。"
@@ -99,6 +104,4 @@ CATALOGUE: dict[str, ProblemKind] = {
 def problem(code: str, sheet: str, cell: str, **blanks: str) -> Problem:
     """Make a problem of the catalogue's `code`, its sentence filled with `blanks`."""
     kind = CATALOGUE[code]
-    return Problem(
-        code, kind.severity, sheet, cell, kind.message.format(**blanks), kind.suggestion.format(**blanks)
-    )
+    return Problem(code, kind.severity, sheet, cell, kind.message.format(**blanks), kind.suggestion.format(**blanks))

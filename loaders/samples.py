@@ -80,9 +80,7 @@ def read_samples(folder: Path = SAMPLES) -> Collection:
     )
 
 
-def projects_frame(
-    readings: list[Reading], decisions: dict[tuple[str, str, int], Decision]
-) -> pd.DataFrame:
+def projects_frame(readings: list[Reading], decisions: dict[tuple[str, str, int], Decision]) -> pd.DataFrame:
     """Return one row a project, as `Collection.projects` describes it."""
     rows = []
     for reading in readings:

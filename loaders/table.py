@@ -17,7 +17,9 @@ FEWEST_FIELDS = 3
 _NAMES = (Field.ENTERPRISE, Field.PROJECT_NAME)
 _TOTAL = re.compile(r"^(合计|小计|总计|共计)")
 # Lines under a table: notes, stamps, signatures. They begin with one of these words and a colon, or are a note.
-_FOOTER = re.compile(r"^(注|说明|备注|填表说明|填报说明)\d*[::.、]|^(填表|填报|联系|审核|制表|推荐单位|单位|日期|盖章|负责)[^::]{0,12}[::]|^\(?盖章")
+_FOOTER = re.compile(
+    r"^(注|说明|备注|填表说明|填报说明)\d*[::.、]|^(填表|填报|联系|审核|制表|推荐单位|单位|日期|盖章|负责)[^::]{0,12}[::]|^\(?盖章"
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,11 @@ def find_table(grid: Grid) -> Table | None:
             columns.setdefault(heading.field, Column(position, heading))
     unmapped = [one_line(text) for position, text in enumerate(best.texts) if text and position not in best.found]
     return Table(
-        grid, columns, tuple(unmapped), tuple(_texts(grid, range(best.first))), tuple(_project_rows(grid, best, columns))
+        grid,
+        columns,
+        tuple(unmapped),
+        tuple(_texts(grid, range(best.first))),
+        tuple(_project_rows(grid, best, columns)),
     )
 
 
@@ -143,7 +149,11 @@ def _says_something(values: dict[Field, Value]) -> bool:
 def _is_aside(cells: list[Value]) -> bool:
     """Return whether a row is a total, a note, a stamp or a signature, not a project."""
     texts = [text for cell in cells if (text := normalise(as_text(cell)))]
-    return not texts or bool(_TOTAL.match(texts[0]) or _FOOTER.match(texts[0])) or (len(texts) > 1 and bool(_TOTAL.match(texts[1])))
+    return (
+        not texts
+        or bool(_TOTAL.match(texts[0]) or _FOOTER.match(texts[0]))
+        or (len(texts) > 1 and bool(_TOTAL.match(texts[1])))
+    )
 
 
 def _filled(grid: Grid, first: int, last: int, *, across: bool = False) -> list[list[Value]]:

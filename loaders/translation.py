@@ -37,7 +37,7 @@ class Lexicon:
         for wording in (word, without_hints(word), _FILLER.sub("", without_hints(word))):
             if found := self.codes.get(wording):
                 return Translation(found[0]) if len(found) == 1 else Translation(candidates=found)
-        return Translation(nearest=tuple(get_close_matches(text.strip(), self.names, n=2, cutoff=0.5)))
+        return Translation(nearest=tuple(get_close_matches(text.strip(), self.names, n=2, cutoff=0.6)))
 
 
 @lru_cache(maxsize=None)

@@ -168,9 +168,7 @@ def vocabulary() -> Vocabulary:
             ]
         ),
         guide_pairs=tuple(
-            GuidePair(
-                row["sector"], row["printed_scenario"], tuple(row["scenario"].split("|")), row["source"]
-            )
+            GuidePair(row["sector"], row["printed_scenario"], tuple(row["scenario"].split("|")), row["source"])
             for row in read_rows("guide_pairs.csv")
         ),
     )

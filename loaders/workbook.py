@@ -111,7 +111,5 @@ def _without_repeats(projects: list[Project]) -> tuple[list[Project], list[Probl
         if first is project:
             kept.append(project)
         else:
-            repeats.append(
-                problem("duplicate-project", project.sheet, f"A{project.row}", first_row=str(first.row))
-            )
+            repeats.append(problem("duplicate-project", project.sheet, f"A{project.row}", first_row=str(first.row)))
     return kept, repeats

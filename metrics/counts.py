@@ -37,18 +37,18 @@ def by_unit(view: View) -> pd.DataFrame:
     frame = _by(view, "unit", view.words.units)
     short = {unit.code: unit.short_name for unit in view.words.units}
     frame.insert(2, "short_name", [short.get(code, UNKNOWN_NAME) for code in frame["code"]])
-    return _ranked(frame)
+    return _with_ranks(_most_first(frame, frame["code"] != UNKNOWN))
 
 
 def by_sector(view: View) -> pd.DataFrame:
-    """Count by key sector in the guide's order, 其他行业 and unknown last.
+    """Count by sector, most first among the ten key sectors, then 其他行业 and unknown.
 
     Columns: code, name, is_key, count, share, rank, tied, new, previous, change.
     """
     frame = _by(view, "sector", view.words.sectors)
     keys = {sector.code for sector in view.words.sectors if sector.is_key}
     frame.insert(2, "is_key", frame["code"].isin(keys))
-    return _with_ranks(frame)
+    return _with_ranks(_most_first(frame, frame["is_key"]))
 
 
 def by_tier(view: View) -> pd.DataFrame:
@@ -63,7 +63,7 @@ def by_tier(view: View) -> pd.DataFrame:
     source="工信部典型应用场景两批二十个；指南第8–12条",
 )
 def by_scenario(view: View) -> pd.DataFrame:
-    """Count projects that use each scenario, in the guide's order, those outside the twenty after them.
+    """Count projects that use each scenario, most first among the twenty, then those outside the twenty.
 
     Columns: code, name, phase, phase_name, is_typical, count, share (of projects), rank, tied. Rank is among all listed.
     The unknown row counts projects that name no scenario.
@@ -76,7 +76,7 @@ def by_scenario(view: View) -> pd.DataFrame:
     frame["phase_name"] = [view.words.phases.name(phase) if phase else "" for phase in frame["phase"]]
     frame["is_typical"] = [bool(scenario and scenario.is_typical) for scenario in found]
     frame["share"] = shares(frame["count"].to_numpy(), view.total())
-    return _with_ranks(frame)
+    return _with_ranks(_most_first(frame, frame["is_typical"]))
 
 
 def tier_composition(view: View, dimension: str) -> pd.DataFrame:
@@ -130,11 +130,12 @@ def _named(words: CodeTable, counts: np.ndarray) -> pd.DataFrame:
     return frame if counts[-1] else frame.iloc[:-1].copy()
 
 
-def _ranked(frame: pd.DataFrame) -> pd.DataFrame:
-    """Sort the most first; the unknown row stays last, however many it counts."""
+def _most_first(frame: pd.DataFrame, leading: pd.Series) -> pd.DataFrame:
+    """Sort the leading rows, then the other known ones, the most first; unknown stays last, however many."""
     known = frame["code"] != UNKNOWN
-    most_first = frame[known].sort_values("count", ascending=False, kind="stable")
-    return _with_ranks(pd.concat([most_first, frame[~known]], ignore_index=True))
+    parts = (frame[leading & known], frame[~leading & known])
+    ordered = [part.sort_values("count", ascending=False, kind="stable") for part in parts]
+    return pd.concat([*ordered, frame[~known]], ignore_index=True)
 
 
 def _with_ranks(frame: pd.DataFrame) -> pd.DataFrame:

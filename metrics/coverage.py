@@ -30,7 +30,12 @@ def units_reached(view: View) -> Reach:
     return _reach([unit.short_name for unit in view.words.units], view.count("unit")[:-1])
 
 
-@defines("重点行业覆盖", "至少有一个项目的重点行业数，不含“其他行业”。", denominator="指南十个重点行业", source="指南三（二）")
+@defines(
+    "重点行业覆盖",
+    "至少有一个项目的重点行业数，不含“其他行业”。",
+    denominator="指南十个重点行业",
+    source="指南三（二）",
+)
 def sectors_reached(view: View) -> Reach:
     """Return how many of the guide's ten sectors have a project."""
     counts = view.count("sector")
@@ -38,7 +43,12 @@ def sectors_reached(view: View) -> Reach:
     return _reach([view.words.sectors.terms[position].name for position in keys], counts[keys])
 
 
-@defines("典型场景覆盖", "至少有一个项目用到的典型场景数。", denominator="二十个典型应用场景", source="工信部两批二十个典型应用场景")
+@defines(
+    "典型场景覆盖",
+    "至少有一个项目用到的典型场景数。",
+    denominator="二十个典型应用场景",
+    source="工信部两批二十个典型应用场景",
+)
 def scenarios_reached(view: View) -> Reach:
     """Return how many of the twenty typical scenarios a project uses."""
     counts = view.count("scenario")
@@ -128,18 +138,29 @@ def sector_scenario(view: View) -> pd.DataFrame:
 
 
 def unit_reach(view: View) -> pd.DataFrame:
-    """Count what each unit reaches. Columns: code, name, count, sectors (of 10), scenarios (of 20), pairs (of 66)."""
-    rows = []
-    for unit in view.words.units:
-        own = view.with_units(unit.code)
-        rows.append(
-            {
-                "code": unit.code,
-                "name": unit.name,
-                "count": own.total(),
-                "sectors": sectors_reached(own).reached,
-                "scenarios": scenarios_reached(own).reached,
-                "pairs": pairs_reached(own).reached,
-            }
-        )
-    return pd.DataFrame(rows)
+    """Count what each unit has and reaches, in the official order.
+
+    Columns: code, name, short_name, count, sectors (of 10), scenarios (of 20), pairs (of 66).
+    """
+    words, axes = view.words, view.landscape.axes
+    uses = view.count("unit", "sector", "scenario")
+    key_sectors = [axes.position("sector", sector.code) for sector in words.sectors if sector.is_key]
+    typical = [axes.position("scenario", scenario.code) for scenario in words.scenarios if scenario.is_typical]
+    pairs = [
+        uses[:, axes.position("sector", pair.sector), [axes.position("scenario", code) for code in pair.scenarios]]
+        for pair in words.guide_pairs
+    ]
+    frame = pd.DataFrame(
+        {
+            "code": words.units.codes,
+            "name": [unit.name for unit in words.units],
+            "short_name": [unit.short_name for unit in words.units],
+        }
+    )
+    known = slice(0, len(words.units))
+    return frame.assign(
+        count=view.count("unit")[known],
+        sectors=(view.count("unit", "sector")[known, key_sectors] > 0).sum(axis=1),
+        scenarios=(uses.sum(axis=1)[known, typical] > 0).sum(axis=1),
+        pairs=sum((pair.sum(axis=-1)[known] > 0).astype(int) for pair in pairs),
+    )

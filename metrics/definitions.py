@@ -21,7 +21,9 @@ class Definition:
 _definitions: list[Definition] = []
 
 
-def defines(name: str, text: str, *, denominator: str = "", source: str = "本项目约定") -> Callable[[_Function], _Function]:
+def defines(
+    name: str, text: str, *, denominator: str = "", source: str = "本项目约定"
+) -> Callable[[_Function], _Function]:
     """Record that the decorated function computes the indicator `name`."""
 
     def record(function: _Function) -> _Function:

@@ -59,8 +59,19 @@ def blanks(reach: Reach, what: str = "尚无项目") -> str:
 
 
 def units_finding(frame: pd.DataFrame, view: View) -> str:
-    """Who leads among the units, and which have none."""
-    return _joined(leader(frame, name="short_name"), "" if view.filters.units else blanks(units_reached(view)))
+    """Who leads among all units and which have none; of a single chosen unit, its place."""
+    everywhere = view.of_units()
+    if len(view.filters.units) == 1:
+        return _standing(frame, view.filters.units[0])
+    return _joined(leader(frame, name="short_name"), blanks(units_reached(everywhere)))
+
+
+def _standing(frame: pd.DataFrame, code: str) -> str:
+    row, total = frame[frame["code"] == code].iloc[0], int(frame["count"].sum())
+    if not row["count"]:
+        return f"{row['short_name']}尚无项目，全省共{total}项"
+    tied = "并列" if row["tied"] else ""
+    return f"{row['short_name']}{row['count']}项，{tied}居全省第{row['rank']}位，占{total}项的{percent(row['count'] / total)}"
 
 
 def sectors_finding(frame: pd.DataFrame, view: View) -> str:
@@ -104,7 +115,9 @@ def matrix_finding(frame: pd.DataFrame, view: View) -> str:
     names = sectors.loc[missing == missing.max(), "name"].tolist()
     return _joined(
         f"指南推荐的{reach.total}组“行业×场景”已覆盖{reach.reached}组",
-        f"空白最多的是{listed_names(names)}（{'各' if len(names) > 1 else ''}{missing.max()}组）" if reach.reached else "",
+        f"空白最多的是{listed_names(names)}（{'各' if len(names) > 1 else ''}{missing.max()}组）"
+        if reach.reached
+        else "",
     )
 
 
@@ -139,7 +152,11 @@ def pace_sentences(view: View) -> list[str]:
         pace = linear_pace(target_points(view, target), target.value, target.year)
         if pace.reached or pace.needed is None:
             continue
-        end = "" if pace.projected is None else f"，按目前年均{pace.average:.0f}外推，到{target.year}年约{pace.projected:.0f}"
+        end = (
+            ""
+            if pace.projected is None
+            else f"，按目前年均{pace.average:.0f}外推，到{target.year}年约{pace.projected:.0f}"
+        )
         sentences.append(f"{target.name}：距{target.year}年{target.value:g}的目标，尚需每年{pace.needed:.0f}{end}。")
     return sentences
 

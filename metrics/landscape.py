@@ -129,9 +129,13 @@ class View:
         flat = np.ravel_multi_index([cells.codes[name] for name in dimensions], shape)
         return np.bincount(flat, weights=cells.count, minlength=int(np.prod(shape))).astype(np.int64).reshape(shape)
 
-    def with_units(self, *codes: str) -> "View":
-        """Return the view of single units under the same other filters."""
+    def of_units(self, *codes: str) -> "View":
+        """Return the view of these units (none given: of all) under the same other filters."""
         return self.landscape.view(replace(self.filters, units=codes))
+
+    def of_sector(self, code: str) -> "View":
+        """Return the view of one sector under the same other filters."""
+        return self.landscape.view(replace(self.filters, sectors=(code,)))
 
 
 def _reached(codes: Codes, stage: str, year: int | None) -> np.ndarray:

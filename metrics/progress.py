@@ -40,19 +40,25 @@ def published_totals(figures: Sequence[PublicFigure], metric: str, until: int | 
 def target_progress(view: View) -> pd.DataFrame:
     """Return one row a target that is in force.
 
-    Columns: code, scope, name, year, target, achieved (NA: not published), achieved_year, share (achieved of
+    Columns: code, scope, name, unit_label, year, target, achieved (NA: not published), achieved_year, share (achieved of
     target), fujian (NA: not counted by us), fujian_share (of achieved), source, certainty.
     Targets of single units appear where the view is of that unit only.
     """
     rows = [_progress(view, target) for target in view.landscape.facts.targets if _in_scope(view, target)]
     frame = pd.DataFrame(rows, columns=_PROGRESS_COLUMNS)
     return frame.astype(
-        {"achieved": "Float64", "share": "Float64", "fujian": "Int64", "fujian_share": "Float64", "achieved_year": "Int64"}
+        {
+            "achieved": "Float64",
+            "share": "Float64",
+            "fujian": "Int64",
+            "fujian_share": "Float64",
+            "achieved_year": "Int64",
+        }
     )
 
 
 _PROGRESS_COLUMNS = [
-    "code", "scope", "name", "year", "target", "achieved", "achieved_year", "share", "fujian", "fujian_share",
+    "code", "scope", "name", "unit_label", "year", "target", "achieved", "achieved_year", "share", "fujian", "fujian_share",
     "source", "certainty",
 ]  # fmt: skip
 
@@ -72,6 +78,7 @@ def _progress(view: View, target: Target) -> dict[str, object]:
         "code": target.code,
         "scope": target.scope,
         "name": target.name,
+        "unit_label": target.unit_label,
         "year": target.year,
         "target": target.value,
         "achieved": achieved,

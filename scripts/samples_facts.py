@@ -75,6 +75,7 @@ class Profile:
     industry_class: str = ""
 
 
+# fmt: off
 PROFILES: dict[str, tuple[Profile, ...]] = {
     "350100": (
         Profile("electronics", "电子", ("显示模组", "光通信器件", "汽车电子"), ("马尾区", "福清市", "闽侯县"), 4),
@@ -96,7 +97,7 @@ PROFILES: dict[str, tuple[Profile, ...]] = {
         Profile("other", "食品", ("预制食品",), ("同安区",), 1),
     ),
     "350300": (
-        Profile("other", "鞋业", ("运动鞋", "鞋底"), ("荔城区", "城厢区", "涵江区"), 4),
+        Profile("other", "鞋业", ("运动鞋", "鞋底"), ("荔城区", "城厢区", "涵江区"), 3),
         Profile("electronics", "电子", ("印制电路板", "显示面板"), ("涵江区", "荔城区"), 3),
         Profile("petrochemical", "新材料", ("聚酰胺切片",), ("秀屿区",), 2),
         Profile("port", "港务", ("散货装卸",), ("秀屿区",), 2),
@@ -113,7 +114,7 @@ PROFILES: dict[str, tuple[Profile, ...]] = {
     ),
     "350500": (
         Profile("textile", "纺织", ("针织面料", "印染", "服装"), ("石狮市", "晋江市", "永春县"), 4),
-        Profile("other", "鞋服", ("运动鞋", "运动服饰"), ("晋江市", "丰泽区"), 4),
+        Profile("other", "鞋服", ("运动鞋", "运动服饰"), ("晋江市", "丰泽区"), 3),
         Profile("building_materials", "陶瓷", ("日用陶瓷", "建筑石材", "卫浴陶瓷"), ("德化县", "南安市"), 4),
         Profile("equipment", "机械", ("数控装备", "纺织机械", "阀门"), ("洛江区", "南安市", "鲤城区"), 3),
         Profile("petrochemical", "石化", ("乙烯裂解", "芳烃", "聚丙烯"), ("泉港区", "惠安县"), 3),
@@ -131,7 +132,7 @@ PROFILES: dict[str, tuple[Profile, ...]] = {
         Profile("power", "核电", ("核电机组",), ("云霄县",), 1),
     ),
     "350700": (
-        Profile("other", "竹业", ("竹家居", "竹缠绕管"), ("建瓯市", "邵武市", "顺昌县"), 3),
+        Profile("other", "竹业", ("竹家居", "竹缠绕管"), ("建瓯市", "邵武市", "顺昌县"), 2),
         Profile("other", "食品", ("禽肉加工", "饮用水"), ("光泽县", "浦城县"), 2),
         Profile("textile", "纺织", ("革基布", "针织面料"), ("延平区", "建瓯市"), 2),
         Profile("electronics", "电子", ("电容器",), ("邵武市", "建阳区"), 1),
@@ -161,6 +162,7 @@ PROFILES: dict[str, tuple[Profile, ...]] = {
         Profile("electronics", "电子", ("智能穿戴设备",), ("平潭县",), 1),
     ),
 }
+# fmt: on
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class Habit:
     scenario_style: str = "、"
     money_style: str = "number"
     date_style: str = "{year}年{month}月"
-    class_style: str = ""
+    writes_classes: bool = False
     merges_counties: bool = False
     total_from: int | None = None
     has_notes_sheet: bool = False
@@ -188,7 +188,12 @@ HABITS: dict[str, Habit] = {
             note 备注
         """),
         drift={(2023, "sector"): "行业类别"},
-        sector_words={"steel": "钢铁行业", "mining": "采矿业", "building_materials": "建材行业", "textile": "纺织业"},
+        sector_words={
+            "steel": "钢铁行业",
+            "mining": "采矿业",
+            "building_materials": "建材行业",
+            "textile": "纺织业",
+        },
         scenario_words=ALIASES,
         former_counties={(2023, "沙县区"): "沙县", (2024, "沙县区"): "沙县"},
         scenario_style="，",
@@ -249,7 +254,11 @@ HABITS: dict[str, Habit] = {
             completed_on 完工时间
         """),
         drift={(2024, "terminals"): "5G终端接入数", (2025, "sector"): "所属重点行业"},
-        sector_words={"petrochemical": "石化", "home_appliance": "家电行业", "building_materials": "建材行业"},
+        sector_words={
+            "petrochemical": "石化",
+            "home_appliance": "家电行业",
+            "building_materials": "建材行业",
+        },
         scenario_words={"process_compliance": "工艺合规管理"},
         former_counties={(2023, "龙海区"): "龙海市"},
         date_style="date",
@@ -325,7 +334,7 @@ HABITS: dict[str, Habit] = {
         """),
         scenario_words={"assisted_assembly": "现场辅助安装", "predictive_maintenance": "预测性维护"},
         scenario_style="1、\n",
-        class_style="C",
+        writes_classes=True,
         has_notes_sheet=True,
     ),
     "350128": Habit(

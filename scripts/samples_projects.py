@@ -3,6 +3,7 @@
 import csv
 import datetime
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -135,7 +136,9 @@ def draw_project(
         unit=unit,
         year=year,
         enterprise=enterprise,
-        name=draw_name(rng, enterprise, profile, tier, {p.name for p in earlier if p.enterprise == enterprise}),
+        name=draw_name(
+            rng, enterprise, profile, tier, {p.name for p in earlier if p.enterprise == enterprise}
+        ),
         credit_code=credit_code,
         county=county,
         profile=profile,
@@ -177,7 +180,11 @@ def draw_name(rng: random.Random, enterprise: str, profile: Profile, tier: str, 
     names = {
         "line": (f"{brand}{work}5G产线", f"5G+{work}柔性产线（一期）", f"{work}生产线5G改造项目"),
         "workshop": (f"{brand}{work}5G数字化车间", f"5G+{work}智能车间", f"{work}5G全连接车间（二期）"),
-        "plant": (f"{brand}{profile.trade}5G工厂", f"5G+工业互联网{work}智慧工厂", f"{brand}{work}5G全连接工厂"),
+        "plant": (
+            f"{brand}{profile.trade}5G工厂",
+            f"5G+工业互联网{work}智慧工厂",
+            f"{brand}{work}5G全连接工厂",
+        ),
     }[tier]
     return rng.choice([name for name in names if name not in taken])
 
@@ -263,13 +270,25 @@ def with_slip(table: list[Project], slip: Slip) -> list[Project]:
 
 def draw_listed(rng: random.Random, projects: list[Project]) -> dict[tuple[str, str, str], int]:
     """Choose what entered the national directory: completed, in the year of its last recommendation."""
-    listed: dict[tuple[str, str, str], int] = {}
     last_year = {project.key: project.year for project in projects}
+    able = [p for p in projects if p.year == last_year[p.key] and p.is_completed and not p.is_duplicate]
+    listed: dict[tuple[str, str, str], int] = {}
     for year, count in LISTED_COUNTS.items():
-        able = [p for p in projects if p.year == year == last_year[p.key] and p.is_completed and not p.is_duplicate]
-        ranked = sorted(able, key=lambda p: rng.random() ** (1 / LISTING_WEIGHTS[p.tier]), reverse=True)
-        listed |= {project.key: year for project in ranked[:count]}
+        chosen = choose_listed(rng, [project for project in able if project.year == year], count)
+        listed |= {project.key: year for project in chosen}
     return listed
+
+
+def choose_listed(rng: random.Random, able: list[Project], count: int) -> list[Project]:
+    """Choose by lot, plants more often, and no unit far beyond its share."""
+    entries = Counter(project.unit for project in able)
+    room = {unit: 1 + round(count * entry / len(able)) for unit, entry in entries.items()}
+    chosen: list[Project] = []
+    for project in sorted(able, key=lambda p: rng.random() ** (1 / LISTING_WEIGHTS[p.tier]), reverse=True):
+        if room[project.unit] and len(chosen) < count:
+            room[project.unit] -= 1
+            chosen.append(project)
+    return chosen
 
 
 LISTING_WEIGHTS = {"line": 1, "workshop": 2, "plant": 4, None: 1}

@@ -7,7 +7,9 @@ from samples_projects import Project, reference
 
 Value = str | int | datetime.date | None
 
-NAMES = {kind: {row["code"]: row["name"] for row in reference(kind)} for kind in ("sectors", "tiers", "scenarios")}
+NAMES = {
+    kind: {row["code"]: row["name"] for row in reference(kind)} for kind in ("sectors", "tiers", "scenarios")
+}
 CHOICES = {row["code"]: row["name"] for row in reference("choices")}
 UNIT_NAMES = {row["code"]: row["name"] for row in reference("units")}
 FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
@@ -48,18 +50,13 @@ def word(project: Project, habit: Habit, field: str, sequence: int) -> Value:
 
 def sector(project: Project, habit: Habit) -> str | None:
     """Write the key sector, or the industry class where that is the habit, now with and now without its letter."""
-    if not habit.class_style:
+    if not habit.writes_classes:
         return project.sector and habit.sector_words.get(project.sector, NAMES["sectors"][project.sector])
-    letter = "D" if project.industry_class.startswith("44") else habit.class_style
-    if project.industry_class.startswith("38电"):
-        return project.industry_class
-    return letter + project.industry_class if project.year > 2023 else f"{project.industry_class[:2]} {class_name(project)}"
-
-
-def class_name(project: Project) -> str:
-    """Return the name of the two-digit class: in 2023 the city did not go further down."""
-    names = {row["code"]: row["name"] for row in reference("industry_classes")}
-    return names[project.industry_class[:2]]
+    text = project.industry_class
+    digits = text[: next(place for place, char in enumerate(text) if not char.isdigit())]
+    if project.year == 2023 or project.sector is None:
+        return f"{digits} {text.removeprefix(digits)}"
+    return ("D" if digits == "44" else "C") + text
 
 
 def scenarios(project: Project, habit: Habit, _: int) -> str | None:
@@ -70,7 +67,10 @@ def scenarios(project: Project, habit: Habit, _: int) -> str | None:
     if style == "①\n":
         return "\n".join(f"{chr(0x2460 + place)}{text}" for place, text in enumerate(words)) or None
     if "1" in style:
-        return "\n".join(style.strip().replace("1", str(place)) + text for place, text in enumerate(words, 1)) or None
+        return (
+            "\n".join(style.strip().replace("1", str(place)) + text for place, text in enumerate(words, 1))
+            or None
+        )
     return style.join(words) or None
 
 
@@ -83,7 +83,12 @@ def investment(project: Project, habit: Habit, sequence: int) -> Value:
         return amount
     if amount >= 10000:
         return f"{amount / 10000:g}亿元"
-    forms = (f"约{amount:,}万元", f"{amount}万元", f"{amount}".translate(FULL_WIDTH), f"{amount / 10000:g}亿元")
+    forms = (
+        f"约{amount:,}万元",
+        f"{amount}万元",
+        f"{amount}".translate(FULL_WIDTH),
+        f"{amount / 10000:g}亿元",
+    )
     return forms[sequence % len(forms)]
 
 

@@ -40,7 +40,19 @@ def test_no_heading_stands_under_two_fields_even_without_its_hint() -> None:
 
 
 def test_headings_that_could_mean_several_fields_are_absent() -> None:
-    ambiguous = {"类型", "时间", "名称", "级别", "地区", "项目类型", "填报单位", "建设周期", "起止时间", "说明", ""}
+    ambiguous = {
+        "类型",
+        "时间",
+        "名称",
+        "级别",
+        "地区",
+        "项目类型",
+        "填报单位",
+        "建设周期",
+        "起止时间",
+        "说明",
+        "",
+    }
     assert ambiguous.isdisjoint(folded(row["heading"]) for row in rows("headings.csv"))
 
 
