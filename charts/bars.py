@@ -35,13 +35,17 @@ def draw_unit_ranking(
     highlight: Collection[str] = (),
     show_rank: bool = True,
     unit: str = "项",
+    height: int | None = None,
 ) -> go.Figure:
     """Rank the recommending units; `highlight` holds the codes that keep the full colour.
+
+    `height` (pixels) stretches the rows, to stand beside a map of that height.
 
     Columns: code, name, short_name, count, share, rank, tied, previous, change; drawn in row order.
     """
     ranked = [_ranked(row, show_rank) for row in by_unit.to_dict("records")]
-    return _draw(_bars(by_unit, ranked, colours, highlight, unit), colours, ROW_HEIGHT)
+    figure = _draw(_bars(by_unit, ranked, colours, highlight, unit), colours, ROW_HEIGHT)
+    return figure.update_layout(height=height) if height else figure
 
 
 def draw_sector_bars(

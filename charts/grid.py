@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from charts.text import escape
 
+# Whole axis units a cell: whole numbers keep the hundreds of coordinates in a matrix short.
+CELL = 20
 # How far an outline stays inside its cell, so that two neighbouring outlines remain two.
-INSET = 0.05
+INSET = 1
 
 
 @dataclass(frozen=True)
@@ -22,39 +24,40 @@ class Band:
 
 @dataclass(frozen=True)
 class Track:
-    """One axis: every code takes one unit from its start; `slots` is None where the gap is."""
+    """One axis: every code takes one cell from its start; `slots` is None where the gap is."""
 
     bands: tuple[Band, ...]
-    starts: dict[str, float]
-    edges: tuple[float, ...]
+    starts: dict[str, int]
+    edges: tuple[int, ...]
     slots: tuple[str | None, ...]
 
     @property
-    def end(self) -> float:
+    def end(self) -> int:
         """Return where the last cell ends."""
         return self.edges[-1]
 
-    def centre(self, code: str) -> float:
+    def centre(self, code: str) -> int:
         """Return the middle of one row or column."""
-        return round(self.starts[code] + 0.5, 2)
+        return self.starts[code] + CELL // 2
 
-    def span(self, band: Band) -> tuple[float, float]:
+    def span(self, band: Band) -> tuple[int, int]:
         """Return the start and the end of a group."""
-        return self.starts[band.codes[0]], round(self.starts[band.codes[-1]] + 1, 2)
+        return self.starts[band.codes[0]], self.starts[band.codes[-1]] + CELL
 
 
-def lay_out(bands: Iterable[Band], gap: float, lead: float = 0.0) -> Track:
+def lay_out(bands: Iterable[Band], gap: int, lead: int = 0) -> Track:
     """Place groups one after the other, `gap` apart, the first one `lead` from the origin."""
     kept = tuple(band for band in bands if band.codes)
-    starts: dict[str, float] = {}
-    edges, slots = [lead], []
+    starts: dict[str, int] = {}
+    edges = [lead]
+    slots: list[str | None] = []
     for position, band in enumerate(kept):
         if position:
-            edges.append(round(edges[-1] + gap, 2))
+            edges.append(edges[-1] + gap)
             slots.append(None)
         for code in band.codes:
             starts[code] = edges[-1]
-            edges.append(round(edges[-1] + 1, 2))
+            edges.append(edges[-1] + CELL)
             slots.append(code)
     return Track(kept, starts, tuple(edges), tuple(slots))
 
@@ -62,7 +65,8 @@ def lay_out(bands: Iterable[Band], gap: float, lead: float = 0.0) -> Track:
 def cell_path(columns: Track, rows: Track, cells: Iterable[tuple[str, str]]) -> str:
     """Return one SVG path around every (column, row) cell: one shape instead of one a cell."""
     corners = ((columns.starts[column], rows.starts[row]) for column, row in cells)
-    return "".join(_box(x + INSET, y + INSET, x + 1 - INSET, y + 1 - INSET) for x, y in corners)
+    far = CELL - INSET
+    return "".join(_box(x + INSET, y + INSET, x + far, y + far) for x, y in corners)
 
 
 def block_path(columns: Track, rows: Track) -> str:
@@ -71,8 +75,7 @@ def block_path(columns: Track, rows: Track) -> str:
     return "".join(_box(x0, y0, x1, y1) for (x0, x1), (y0, y1) in spans)
 
 
-def _box(x0: float, y0: float, x1: float, y1: float) -> str:
-    left, top, right, bottom = (f"{round(edge, 2):g}" for edge in (x0, y0, x1, y1))
+def _box(left: int, top: int, right: int, bottom: int) -> str:
     return f"M{left},{top}H{right}V{bottom}H{left}Z"
 
 

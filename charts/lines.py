@@ -52,7 +52,7 @@ def draw_trend(trend: pd.DataFrame, colours: Palette, *, unit: str = "项") -> g
     figure.update_layout(
         showlegend=False,
         bargap=0.5,
-        margin={"l": 8, "r": 112, "t": TOP_MARGIN, "b": BOTTOM_MARGIN},
+        margin={"l": 8, "r": 128, "t": TOP_MARGIN, "b": BOTTOM_MARGIN},
         annotations=_end_labels(trend, years, colours, upper) if years else [],
     )
     figure.update_xaxes(**_year_axis(years))
@@ -115,12 +115,16 @@ def _end_labels(
             "xanchor": "left",
             "xshift": 6,
             "y": round(height, 2),
-            "text": f"{each.label} <b>{count_text(last[each.column])}</b>",
-            "font": {"color": colours.stages[each.stage]},
-            "showarrow": False,
+            "text": f"{_mark(each, colours)} {each.label} <b>{count_text(last[each.column])}</b>",
         }
         for each, height in zip(series, heights, strict=True)
     ]
+
+
+def _mark(series: _Series, colours: Palette) -> str:
+    # The words keep the text colour: the recommended blue alone is too pale to read at this size.
+    shape = "■" if series is FLOW else "●"
+    return f'<span style="color:{colours.stages[series.stage]}">{shape}</span>'
 
 
 def _spread(values: Sequence[float], pitch: float) -> list[float]:

@@ -12,7 +12,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.classes import Class, class_breaks, class_of
-from charts.text import count_text, escape, quiet
+from charts.measure import NO_DATA, Measure
+from charts.text import escape, quiet
 from charts.theme import SMALL_FONT_SIZE, SMALLEST_FONT_SIZE, Palette, new_figure, text_on
 
 BOUNDARY_NOTE = (
@@ -21,12 +22,11 @@ BOUNDARY_NOTE = (
 
 HEIGHT = 520
 JINMEN = "350527"
-NO_DATA = "资料暂缺"
+# The label position of a name that stands inside its shape.
+INSIDE = "middle center"
 # The province with a narrow rim; the empty south-east corner holds the legend.
 LONGITUDES = (115.75, 120.65)
 LATITUDES = (23.45, 28.4)
-# Shares are classed as whole tenths of a percent, so that the rule for counts serves both.
-SHARE_SCALE = 1000
 # Positions of the class numbers in the colour scale: no data, zero, then the five classes.
 NO_DATA_CLASS, ZERO_CLASS, FIRST_CLASS = 0, 1, 2
 CLASS_COUNT = 7
@@ -34,13 +34,12 @@ CLASS_COUNT = 7
 
 @dataclass(frozen=True)
 class _Unit:
-    """One place ready to draw; `value` is None without data, a whole number otherwise."""
+    """One place ready to draw; `value` is None without data. Names are escaped."""
 
     code: str
     name: str
     short_name: str
     value: int | None
-    words: str
     shade_class: int
 
 
@@ -54,53 +53,30 @@ def draw_map(
     label: str = "项",
     selected: str | None = None,
 ) -> go.Figure:
-    """Colour the units by a column of counts (whole numbers) or shares (floats of 0–1).
+    """Colour the units by one column: counts with the unit `label`, or shares of 0–1 with `label="%"`.
 
     `frame` has the columns code, name, short_name and `value`; rows whose code has no label, such as
-    "unknown", are left out. `labels` has code, lon, lat, leader_lon, leader_lat (degrees; the last two
-    empty where the label stands inside its shape). `geojson` is the address of the outlines or the
-    outlines themselves, with the codes as feature ids. `selected` is outlined in the accent colour.
+    "unknown", are left out. `labels` has code, lon, lat, anchor, leader_lon, leader_lat (degrees; the
+    last two empty where no leader is drawn). `geojson` is the address of the outlines, or the outlines
+    themselves, with the codes as feature ids. `selected` is outlined in the accent colour.
     """
-    is_share = bool(pd.api.types.is_float_dtype(frame[value].dtype) and frame[value].max() <= 1)
-    whole = {
-        str(code): _whole(number, is_share) for code, number in zip(frame["code"], frame[value], strict=True)
-    }
-    on_map = {code: whole[code] for code in labels["code"] if code in whole}
-    classes = class_breaks(number for number in on_map.values() if number)
-    units = _units(frame, on_map, classes, is_share, label)
+    measure = Measure(value, label)
+    codes = [code for code in labels["code"] if code in set(frame["code"]) and code != JINMEN]
+    numbers = frame.set_index("code")[value].map(measure.whole, na_action=None).reindex(codes)
+    values = {code: None if pd.isna(number) else int(number) for code, number in numbers.items()}
+    classes = class_breaks(number for number in values.values() if number)
+    units = _units(frame, values, classes)
     figure = new_figure(colours, HEIGHT)
-    figure.add_trace(_shapes(units, geojson, colours, label))
-    if selected in on_map:
+    figure.add_trace(_shapes(units, geojson, measure, colours))
+    if selected in values:
         figure.add_trace(_outline(str(selected), geojson, colours))
     figure.add_trace(_leaders(labels, colours))
-    figure.add_traces(_names(units, labels, colours))
-    figure.add_traces(_legend(units, classes, is_share, label, colours))
-    figure.update_layout(_frame(colours))
-    return figure
+    figure.add_traces(_names(units, labels, measure, colours))
+    figure.add_traces(_legend(units, classes, measure, colours))
+    return figure.update_layout(_frame(colours))
 
 
-def _whole(number: Any, is_share: bool) -> int | None:
-    if pd.isna(number):
-        return None
-    if not is_share:
-        return int(number)
-    # A share that is not zero must not be drawn as zero, however small.
-    return max(round(number * SHARE_SCALE), 1) if number > 0 else 0
-
-
-def _words(number: int | None, is_share: bool, label: str) -> str:
-    if number is None:
-        return NO_DATA
-    return f"{number / SHARE_SCALE * 100:g}%" if is_share else f"{count_text(number)}{label}"
-
-
-def _units(
-    frame: pd.DataFrame,
-    on_map: Mapping[str, int | None],
-    classes: Sequence[Class],
-    is_share: bool,
-    label: str,
-) -> list[_Unit]:
+def _units(frame: pd.DataFrame, values: Mapping[str, int | None], classes: Sequence[Class]) -> list[_Unit]:
     rows = {str(row["code"]): row for row in frame.to_dict("records")}
     units = [
         _Unit(
@@ -108,14 +84,11 @@ def _units(
             escape(rows[code]["name"]),
             escape(rows[code]["short_name"]),
             number,
-            _words(number, is_share, "" if is_share else label),
             _shade_class(number, classes),
         )
-        for code, number in on_map.items()
+        for code, number in values.items()
     ]
-    if JINMEN not in on_map:
-        units.append(_Unit(JINMEN, "金门县", "金门", None, NO_DATA, NO_DATA_CLASS))
-    return units
+    return [*units, _Unit(JINMEN, "金门县", "金门", None, NO_DATA_CLASS)]
 
 
 def _shade_class(number: int | None, classes: Sequence[Class]) -> int:
@@ -130,9 +103,9 @@ def _shades(colours: Palette) -> tuple[str, ...]:
 
 
 def _shapes(
-    units: Sequence[_Unit], geojson: str | dict[str, Any], colours: Palette, label: str
+    units: Sequence[_Unit], geojson: str | dict[str, Any], measure: Measure, colours: Palette
 ) -> go.Choropleth:
-    # White borders vanish around a white zero, so that class alone gets the hairline.
+    # White borders vanish around a white zero, so that class alone gets a grey one.
     borders = [colours.unknown if unit.shade_class == ZERO_CLASS else colours.page for unit in units]
     return go.Choropleth(
         geojson=geojson,
@@ -141,16 +114,15 @@ def _shapes(
         zmin=-0.5,
         zmax=CLASS_COUNT - 0.5,
         colorscale=[
-            (round((number + side) / CLASS_COUNT, 5), shade)
+            (round((number + side) / CLASS_COUNT, 3), shade)
             for number, shade in enumerate(_shades(colours))
             for side in (0, 1)
         ],
         showscale=False,
-        text=[f"<b>{unit.name}</b><br>{unit.words}" for unit in units],
+        text=[f"<b>{unit.name}</b><br>{measure.words(unit.value)}" for unit in units],
         hovertemplate="%{text}<extra></extra>",
         marker={"line": {"color": borders, "width": 1}},
-        # The chosen unit keeps an outline; the others keep their colours, which carry the numbers.
-        selected={"marker": {"opacity": 1}},
+        # A click must not fade the other units: their colours carry the numbers.
         unselected={"marker": {"opacity": 1}},
     )
 
@@ -185,21 +157,24 @@ def _leaders(labels: pd.DataFrame, colours: Palette) -> go.Scattergeo:
     )
 
 
-def _names(units: Sequence[_Unit], labels: pd.DataFrame, colours: Palette) -> list[go.Scattergeo]:
-    """Write the names, with a halo: a name may reach over the edge of a small unit."""
+def _names(
+    units: Sequence[_Unit], labels: pd.DataFrame, measure: Measure, colours: Palette
+) -> list[go.Scattergeo]:
+    """Write the names in the colour that reads best on the fill below each."""
     places = {str(row["code"]): row for row in labels.to_dict("records")}
     groups: dict[str, list[_Unit]] = {}
     for unit in units:
         if unit.code in places:
-            outside = pd.notna(places[unit.code]["leader_lon"])
-            shade = colours.text if outside else text_on(_shades(colours)[unit.shade_class], colours)
-            groups.setdefault(shade, []).append(unit)
+            inside = places[unit.code]["anchor"] == INSIDE
+            fill = _shades(colours)[unit.shade_class] if inside else colours.page
+            groups.setdefault(text_on(fill, colours), []).append(unit)
     return [
         go.Scattergeo(
             mode="text",
             lon=[places[unit.code]["lon"] for unit in members],
             lat=[places[unit.code]["lat"] for unit in members],
-            text=[_label(unit, colours) for unit in members],
+            text=[_label(unit, measure, colours) for unit in members],
+            textposition=[places[unit.code]["anchor"] for unit in members],
             textfont={"color": shade, "size": SMALL_FONT_SIZE},
             hoverinfo="skip",
             showlegend=False,
@@ -208,27 +183,25 @@ def _names(units: Sequence[_Unit], labels: pd.DataFrame, colours: Palette) -> li
     ]
 
 
-def _label(unit: _Unit, colours: Palette) -> str:
+def _label(unit: _Unit, measure: Measure, colours: Palette) -> str:
     if unit.value is None:
-        return quiet(f"{unit.short_name}<br>{unit.words}", colours.quiet_text)
-    return f"{unit.short_name}<br><b>{unit.words}</b>"
+        return quiet(unit.short_name, colours.quiet_text)
+    return f"{unit.short_name}<br><b>{measure.figure(unit.value)}</b>"
 
 
 def _legend(
-    units: Sequence[_Unit], classes: Sequence[Class], is_share: bool, label: str, colours: Palette
+    units: Sequence[_Unit], classes: Sequence[Class], measure: Measure, colours: Palette
 ) -> list[go.Scattergeo]:
-    """List the classes, high to low, and how many units stand in each."""
-    entries = [
-        (FIRST_CLASS + each.position, _class_words(each, is_share, label)) for each in reversed(classes)
-    ]
-    entries += [(ZERO_CLASS, _words(0, is_share, label)), (NO_DATA_CLASS, NO_DATA)]
+    """List the classes that occur, high to low, and how many units stand in each."""
+    entries = [(FIRST_CLASS + each.position, measure.class_words(each)) for each in reversed(classes)]
+    entries += [(ZERO_CLASS, measure.words(0)), (NO_DATA_CLASS, NO_DATA)]
     members = [unit.shade_class for unit in units]
     return [
         go.Scattergeo(
             mode="markers",
             lon=[None],
             lat=[None],
-            name=f"{words}（{members.count(number)}个）" if number != NO_DATA_CLASS else words,
+            name=f"{words}（{members.count(number)}个）",
             marker={
                 "symbol": "square",
                 "size": 14,
@@ -239,13 +212,6 @@ def _legend(
         for number, words in entries
         if number in members
     ]
-
-
-def _class_words(each: Class, is_share: bool, label: str) -> str:
-    if each.low == each.high:
-        return _words(each.low, is_share, label)
-    low = f"{each.low / SHARE_SCALE * 100:g}" if is_share else count_text(each.low)
-    return f"{low}–{_words(each.high, is_share, label)}"
 
 
 def _frame(colours: Palette) -> dict[str, Any]:

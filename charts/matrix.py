@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.classes import Class, class_breaks, class_of
-from charts.grid import Band, Track, block_path, cell_path, lay_out, stacked
+from charts.grid import CELL, Band, Track, block_path, cell_path, lay_out, stacked
 from charts.text import escape
 from charts.theme import SMALL_FONT_SIZE, Palette, new_figure, text_on
 
@@ -20,22 +20,24 @@ LAST_SECTORS = ("other", "unknown")
 GUIDE = {"yes": ("solid", "指南推荐"), "one_of": ("dot", "指南推荐（两者取一）")}
 
 LINE_PITCH = 17
+# Between a column's name and its first cell, in axis units.
+NAME_GAP = 3
 LEGEND_HEIGHT = 40
 
 
 @dataclass(frozen=True)
 class _Form:
-    """Sizes of one orientation: pixels a row, gaps in rows and columns, extra pixels above for names."""
+    """Sizes of one orientation: pixels a row, gaps in axis units, extra pixels above for phase names."""
 
     row_height: int
-    row_gap: float
-    row_lead: float
-    column_gap: float
+    row_gap: int
+    row_lead: int
+    column_gap: int
     band_height: int
 
 
-WIDE = _Form(row_height=34, row_gap=0.35, row_lead=0.0, column_gap=0.4, band_height=26)
-TALL = _Form(row_height=27, row_gap=1.1, row_lead=1.0, column_gap=0.35, band_height=0)
+WIDE = _Form(row_height=34, row_gap=7, row_lead=0, column_gap=8, band_height=26)
+TALL = _Form(row_height=27, row_gap=22, row_lead=20, column_gap=7, band_height=0)
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def draw_sector_scenario_matrix(
         return new_figure(colours, height=120).update_xaxes(visible=False).update_yaxes(visible=False)
     matrix = _place(sector_scenario, form, transpose)
     above = form.band_height + _longest_name(matrix.columns, matrix.names) * LINE_PITCH + 8
-    height = round(matrix.rows.end * form.row_height)
+    height = round(matrix.rows.end / CELL * form.row_height)
     figure = new_figure(colours, height=height + above + LEGEND_HEIGHT)
     figure.add_trace(_heat(matrix, colours, unit))
     figure.add_traces(_numbers(matrix, colours))
@@ -183,7 +185,7 @@ def _column_names(matrix: _Matrix) -> go.Scatter:
     return go.Scatter(
         mode="text",
         x=[matrix.columns.centre(code) for code in codes],
-        y=[matrix.rows.edges[0]] * len(codes),
+        y=[matrix.rows.edges[0] - NAME_GAP] * len(codes),
         text=[stacked(matrix.names[code]) for code in codes],
         textposition="top center",
         textfont={"size": SMALL_FONT_SIZE},
@@ -244,7 +246,7 @@ def _band_names(matrix: _Matrix, colours: Palette, transpose: bool, above: int) 
         )
         text = f"<b>{band.label}</b>"
         font = {"color": colours.quiet_text, "size": SMALL_FONT_SIZE}
-        names.append({**place, "text": text, "showarrow": False, "font": font})
+        names.append({**place, "text": text, "font": font})
     return names
 
 

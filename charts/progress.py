@@ -95,7 +95,7 @@ def _bar(lengths: list[float], fill: str, outline: str) -> go.Bar:
 
 
 def _words(row: int, target: _Target, colours: Palette) -> list[dict[str, Any]]:
-    common = {"x": 0, "xref": "paper", "xanchor": "left", "showarrow": False, "align": "left"}
+    common = {"x": 0, "xref": "paper", "xanchor": "left", "align": "left"}
     words = [{**common, "y": row + NAME_AT, "text": target.title}]
     # Two short lines: annotations never wrap, and one long line would be cut off on a phone.
     note = "<br>".join(part for part in (target.figure, target.note) if part)

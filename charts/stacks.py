@@ -67,7 +67,7 @@ def _totals(totals: pd.Series, colours: Palette) -> go.Scatter:
         x=[int(total) for total in totals],
         y=list(range(len(totals))),
         mode="text",
-        text=[f"{quiet('共', colours.quiet_text)} {count_text(total)}" for total in totals],
+        text=[f" {quiet('共', colours.quiet_text)} {count_text(total)}" for total in totals],
         textposition="middle right",
         cliponaxis=False,
         hoverinfo="skip",

@@ -130,6 +130,8 @@ def _template(colours: Palette) -> go.layout.Template:
         "fixedrange": True,
         "showgrid": False,
         "zeroline": False,
+        "ticks": "",
+        "ticklabelstandoff": 6,
         "gridcolor": colours.hairline,
         "linecolor": colours.hairline,
     }
@@ -139,7 +141,7 @@ def _template(colours: Palette) -> go.layout.Template:
             # The page colour, not transparent: a picture downloaded in the browser is then complete.
             "paper_bgcolor": colours.page,
             "plot_bgcolor": colours.page,
-            "margin": {"l": 8, "r": 16, "t": 8, "b": 8, "pad": 4},
+            "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
             "separators": ".,",
             "dragmode": False,
             "hovermode": "closest",
@@ -155,6 +157,7 @@ def _template(colours: Palette) -> go.layout.Template:
                 "color": colours.quiet_text,
                 "activecolor": colours.primary,
             },
+            "annotationdefaults": {"showarrow": False},
             "xaxis": axis,
             "yaxis": axis,
         }

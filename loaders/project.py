@@ -190,8 +190,9 @@ def _scenario_wordings(text: str) -> Iterator[str]:
 
 
 def _either(kind: str, codes: tuple[str, ...]) -> str:
-    table = {"sector": vocabulary().sectors, "scenario": vocabulary().scenarios}[kind]
-    return "或".join(f"“{table.name(code)}”" for code in codes)
+    words = vocabulary()
+    name = words.sectors.name if kind == "sector" else words.scenarios.name
+    return "或".join(f"“{name(code)}”" for code in codes)
 
 
 def _advice(kind: str, found: Translation) -> str:

@@ -6,7 +6,7 @@ An alias is certain. A near match never becomes a value; it only helps the sende
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from loaders.text import normalise, without_hints
 from loaders.vocabulary import CodeTable, Term, read_rows, vocabulary
@@ -40,7 +40,7 @@ class Lexicon:
         return Translation(nearest=tuple(get_close_matches(text.strip(), self.names, n=2, cutoff=0.6)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(kind: str) -> Lexicon:
     """Return the wordings of `kind` (unit, sector, tier, scenario, county, network_mode, build_type, completed)."""
     words = vocabulary()
@@ -55,7 +55,7 @@ def lexicon(kind: str) -> Lexicon:
         "completed": words.completed,
     }
     table = tables[kind]
-    codes = {normalise(term.name): (term.code,) for term in table}
+    codes: dict[str, tuple[str, ...]] = {normalise(term.name): (term.code,) for term in table}
     codes |= {normalise(wording): (term.code,) for term in table for wording in _other_wordings(kind, term)}
     codes |= {
         normalise(row["alias"]): tuple(row["code"].split("|"))

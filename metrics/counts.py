@@ -7,6 +7,7 @@ from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME, CodeTable
 from metrics.definitions import defines
 from metrics.landscape import View
 from metrics.ranking import competition_ranks
+from metrics.trend import years_until
 
 
 @defines(
@@ -65,7 +66,7 @@ def by_tier(view: View) -> pd.DataFrame:
 def by_scenario(view: View) -> pd.DataFrame:
     """Count projects that use each scenario, most first among the twenty, then those outside the twenty.
 
-    Columns: code, name, phase, phase_name, is_typical, count, share (of projects), rank, tied. Rank is among all listed.
+    Columns: code, name, phase, phase_name, is_typical, count, share (of projects), rank, tied.
     The unknown row counts projects that name no scenario.
     """
     counts = view.count("scenario")
@@ -92,7 +93,7 @@ def tier_composition(view: View, dimension: str) -> pd.DataFrame:
 def tiers_by_year(view: View) -> pd.DataFrame:
     """Count tiers among what was new in each year. Columns as `tier_composition`; code and name are the year."""
     rows = []
-    for year in view.landscape.years:
+    for year in years_until(view):
         counts = view.new_in(year, "tier")
         rows.append({"code": str(year), "name": f"{year}年"} | dict(zip(view.landscape.axes.tier, counts, strict=True)))
     frame = pd.DataFrame(rows, columns=["code", "name", *view.landscape.axes.tier])
@@ -143,7 +144,7 @@ def _with_ranks(frame: pd.DataFrame) -> pd.DataFrame:
     known = (frame["code"] != UNKNOWN).to_numpy()
     ranks, tied = competition_ranks(frame.loc[known, "count"].tolist())
     missing = [None] * int((~known).sum())
-    place = int(frame.columns.get_loc("share")) + 1  # type: ignore[arg-type]
+    place = int(frame.columns.get_loc("share")) + 1
     frame.insert(place, "rank", pd.array([*ranks, *missing], dtype="Int64"))
     frame.insert(place + 1, "tied", [*tied, *(False for _ in missing)])
     return frame

@@ -59,12 +59,13 @@ def scenarios_reached(view: View) -> Reach:
 @defines(
     "推荐组合覆盖",
     "指南为十个重点行业推荐了66组“行业×场景”；该行业至少有一个项目用到该场景的，计为已覆盖。"
-    "钢铁的“全域智能物流”有歧义，用到全域物流监测或厂区智能物流之一即计为已覆盖。",
-    denominator="指南66组“行业×场景”",
+    "钢铁的“全域智能物流”有歧义，用到全域物流监测或厂区智能物流之一即计为已覆盖。"
+    "筛选了行业的，只看所选行业的推荐组合。",
+    denominator="指南66组“行业×场景”（筛选了行业的为其中所选行业的组数）",
     source="指南三（二）",
 )
 def guide_pairs(view: View) -> pd.DataFrame:
-    """Count projects behind each of the guide's 66 pairs, in the guide's order.
+    """Count projects behind each of the guide's 66 pairs (of the chosen sectors, if any), in the guide's order.
 
     Columns: sector, sector_name, printed_scenario (as the guide prints it), scenario (codes joined by |),
     count (of uses in that sector; over candidates where the wording is ambiguous), reached.
@@ -79,8 +80,9 @@ def guide_pairs(view: View) -> pd.DataFrame:
             "count": _pair_count(view, pair, counts),
         }
         for pair in view.words.guide_pairs
+        if not view.filters.sectors or pair.sector in view.filters.sectors
     ]
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame(rows, columns=["sector", "sector_name", "printed_scenario", "scenario", "count"])
     return frame.assign(reached=frame["count"] > 0)
 
 

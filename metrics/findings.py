@@ -37,25 +37,25 @@ def counted(view: View) -> str:
     return f"截至{view.latest_year}年累计{noun}" if view.latest_year else noun
 
 
-def leader(frame: pd.DataFrame, verb: str = "最多", name: str = "name") -> str:
-    """Name who leads a frame with the columns `name` and count, and with what share of the frame's total."""
+def leader(frame: pd.DataFrame, name: str = "name", total: int | None = None) -> str:
+    """Name who leads a frame with the columns `name` and count, and with what share of `total` (or its sum)."""
     known = frame[frame["code"] != UNKNOWN]
-    most, total = int(known["count"].max()) if len(known) else 0, int(frame["count"].sum())
+    most, total = int(known["count"].max()) if len(known) else 0, total or int(frame["count"].sum())
     if not most:
         return NOTHING
     leaders = known.loc[known["count"] == most, name].tolist()
     if most == total:
         return f"{leaders[0]}{most}项"
     if len(leaders) > 1:
-        return f"{listed_names(leaders)}并列{verb}，各{most}项"
-    return f"{leaders[0]}{verb}，{most}项，占{total}项的{percent(most / total)}"
+        return f"{listed_names(leaders)}并列最多，各{most}项"
+    return f"{leaders[0]}最多，{most}项，占{total}项的{percent(most / total)}"
 
 
-def blanks(reach: Reach, what: str = "尚无项目") -> str:
-    """Name what has nothing; empty where all is reached or nothing is."""
+def blanks(reach: Reach) -> str:
+    """Name all that has nothing; empty where all is reached or nothing is."""
     if not reach.blank or not reach.reached:
         return ""
-    return f"{listed_names(reach.blank)}{what}"
+    return "、".join(reach.blank) + "尚无项目"
 
 
 def units_finding(frame: pd.DataFrame, view: View) -> str:
@@ -71,12 +71,19 @@ def _standing(frame: pd.DataFrame, code: str) -> str:
     if not row["count"]:
         return f"{row['short_name']}尚无项目，全省共{total}项"
     tied = "并列" if row["tied"] else ""
-    return f"{row['short_name']}{row['count']}项，{tied}居全省第{row['rank']}位，占{total}项的{percent(row['count'] / total)}"
+    share = percent(row["count"] / total)
+    return f"{row['short_name']}{row['count']}项，{tied}居全省第{row['rank']}位，占{total}项的{share}"
 
 
 def sectors_finding(frame: pd.DataFrame, view: View) -> str:
-    """Which sector leads, and which key sectors have none."""
-    return _joined(leader(frame), "" if view.filters.sectors else blanks(sectors_reached(view)))
+    """Which key sector leads, how many projects are in none of them, and which key sectors have none."""
+    total, key = int(frame["count"].sum()), frame[frame["is_key"]]
+    others = int(frame.loc[frame["code"] == "other", "count"].sum())
+    return _joined(
+        leader(key, total=total) if key["count"].any() or not total else "",
+        f"其他行业{others}项" if others else "",
+        "" if view.filters.sectors else blanks(sectors_reached(view)),
+    )
 
 
 def tiers_finding(frame: pd.DataFrame, view: View) -> str:
@@ -90,6 +97,32 @@ def tiers_finding(frame: pd.DataFrame, view: View) -> str:
         if row.count_
     ]
     return "，".join(parts)
+
+
+_TIER_NAMES = {"line": "产线级", "workshop": "车间级", "plant": "工厂级"}
+
+
+def tier_leaders_finding(frame: pd.DataFrame, view: View) -> str:
+    """In which sector each tier is most frequent."""
+    if not frame["total"].sum():
+        return NOTHING
+    parts = []
+    for tier, name in _TIER_NAMES.items():
+        most = int(frame[tier].max())
+        if most:
+            leaders = frame.loc[frame[tier] == most, "name"].tolist()
+            parts.append(f"{name}以{listed_names(leaders, 2)}最多（{'各' if len(leaders) > 1 else ''}{most}项）")
+    return "，".join(parts) or "建设类型均未填报"
+
+
+def tier_years_finding(frame: pd.DataFrame, view: View) -> str:
+    """How the share of whole plants moved between the first and the last year."""
+    years = frame[frame["total"] > 0]
+    if years.empty:
+        return NOTHING
+    shown = [years.iloc[0], years.iloc[-1]] if len(years) > 1 else [years.iloc[-1]]
+    parts = [f"{row['name']}{row['total']}项中{row['plant']}项（{percent(row['plant'] / row['total'])}）" for row in shown]
+    return "工厂级：" + "，".join(parts)
 
 
 def scenarios_finding(frame: pd.DataFrame, view: View) -> str:
@@ -130,7 +163,8 @@ def trend_finding(frame: pd.DataFrame, view: View) -> str:
     if len(frame) > 1:
         change = int(last["recommended"] - frame.iloc[-2]["recommended"])
         compared = "，与上年持平" if not change else f"，比上年{'多' if change > 0 else '少'}{abs(change)}项"
-    return f"{last['year']}年推荐{last['recommended']}项{compared}；累计入选{last['listed_total']}项、标杆{last['benchmark_total']}个"
+    so_far = f"累计入选{last['listed_total']}项、标杆{last['benchmark_total']}个"
+    return f"{last['year']}年推荐{last['recommended']}项{compared}；{so_far}"
 
 
 def progress_finding(frame: pd.DataFrame, view: View) -> str:
@@ -149,15 +183,20 @@ def pace_sentences(view: View) -> list[str]:
     """Say for every target still open what a straight line gives."""
     sentences = []
     for target in view.landscape.facts.targets:
-        pace = linear_pace(target_points(view, target), target.value, target.year)
+        points = target_points(view, target)
+        pace = linear_pace(points, target.value, target.year)
         if pace.reached or pace.needed is None:
             continue
-        end = (
-            ""
-            if pace.projected is None
-            else f"，按目前年均{pace.average:.0f}外推，到{target.year}年约{pace.projected:.0f}"
+        unit, (year, total) = target.unit_label, points[-1]
+        goal = f"距{target.year}年{target.value:g}{unit}的目标还差{target.value - total:g}{unit}"
+        line = (
+            f"按已有年均{pace.average:.0f}{unit}外推，到{target.year}年约{pace.projected:.0f}{unit}"
+            if pace.projected is not None
+            else "公开数字只有一年，不外推"
         )
-        sentences.append(f"{target.name}：距{target.year}年{target.value:g}的目标，尚需每年{pace.needed:.0f}{end}。")
+        sentences.append(
+            f"{target.name}：截至{year}年{total:g}{unit}，{goal}，尚需每年{pace.needed:.0f}{unit}；{line}。"
+        )
     return sentences
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from loaders.facts import PublicFigure, Target
 from metrics.definitions import defines
-from metrics.landscape import View
+from metrics.landscape import Filters, View
 from metrics.trend import trend
 
 #: Targets counted in stages of ours; all others have no Fujian figure.
@@ -32,16 +32,16 @@ def published_totals(figures: Sequence[PublicFigure], metric: str, until: int | 
 
 @defines(
     "目标完成度",
-    "全国目标：公开的全国累计数 ÷ 目标值，另列福建（当前筛选）累计数及其占全国累计数的比重。"
-    "省级和地市目标：当前筛选下的累计数 ÷ 目标值。没有公开数字的写“未公布”，不推算；没有设定的目标不显示。",
+    "全国目标：公开的全国累计数 ÷ 目标值，另列福建累计数及其占全国累计数的比重。"
+    "省级和地市目标：全省或该地市的累计数 ÷ 目标值。只随年份变化，不随其他筛选变化。没有公开数字的写“未公布”，不推算；没有设定的目标不显示。",
     denominator="目标值",
     source="指南一（一）；科技日报转载稿（512工程升级版）；历年名录公开数字",
 )
 def target_progress(view: View) -> pd.DataFrame:
     """Return one row a target that is in force.
 
-    Columns: code, scope, name, unit_label, year, target, achieved (NA: not published), achieved_year, share (achieved of
-    target), fujian (NA: not counted by us), fujian_share (of achieved), source, certainty.
+    Columns: code, scope, name, unit_label, year, target, achieved (NA: not published), achieved_year, share
+    (achieved of target), fujian (NA: not counted by us), fujian_share (of achieved), source, certainty.
     Targets of single units appear where the view is of that unit only.
     """
     rows = [_progress(view, target) for target in view.landscape.facts.targets if _in_scope(view, target)]
@@ -58,8 +58,8 @@ def target_progress(view: View) -> pd.DataFrame:
 
 
 _PROGRESS_COLUMNS = [
-    "code", "scope", "name", "unit_label", "year", "target", "achieved", "achieved_year", "share", "fujian", "fujian_share",
-    "source", "certainty",
+    "code", "scope", "name", "unit_label", "year", "target", "achieved", "achieved_year", "share", "fujian",
+    "fujian_share", "source", "certainty",
 ]  # fmt: skip
 
 
@@ -67,8 +67,14 @@ def _in_scope(view: View, target: Target) -> bool:
     return target.scope in ("national", "province") or view.filters.units == (target.scope,)
 
 
+def _own_view(view: View, target: Target) -> View:
+    """A target is for the whole province or one whole unit, whatever else is being filtered."""
+    units = () if target.scope in ("national", "province") else (target.scope,)
+    return view.landscape.view(Filters(year=view.filters.year, stage=target.metric, units=units))
+
+
 def _progress(view: View, target: Target) -> dict[str, object]:
-    own = view.total(target.metric) if target.metric in _STAGES else None
+    own = _own_view(view, target).total(target.metric) if target.metric in _STAGES else None
     if target.scope == "national":
         points = published_totals(view.landscape.facts.figures, target.metric, view.filters.year)
         year, achieved = points[-1] if points else (None, None)
@@ -110,7 +116,8 @@ class Pace:
 
 @defines(
     "线性进度",
-    "已有累计数按直线外推：年均新增 =（最近一年累计 − 最早一年累计）÷ 相隔年数；目标年预计 = 最近累计 + 年均新增 × 剩余年数；"
+    "已有累计数按直线外推：年均新增 =（最近一年累计 − 最早一年累计）÷ 相隔年数；"
+    "目标年预计 = 最近累计 + 年均新增 × 剩余年数；"
     "尚需每年 =（目标值 − 最近累计）÷ 剩余年数。只有一年数字或目标年已到的，不外推。",
     denominator="剩余年数",
 )
@@ -135,5 +142,5 @@ def target_points(view: View, target: Target) -> list[tuple[int, float]]:
         return published_totals(view.landscape.facts.figures, target.metric, view.filters.year)
     if target.metric not in _STAGES:
         return []
-    frame = trend(view)
+    frame = trend(_own_view(view, target))
     return list(zip(frame["year"], frame[f"{target.metric}_total"].astype(float), strict=True))

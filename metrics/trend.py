@@ -13,7 +13,7 @@ from metrics.landscape import View
 )
 def trend(view: View) -> pd.DataFrame:
     """Return one row a year: year, recommended, listed, benchmark (new in the year), listed_total, benchmark_total."""
-    years = [year for year in _every_year(view.landscape.years) if year <= (view.filters.year or year)]
+    years = years_until(view)
     flows = {
         stage: np.array([int(view.new_in(year, stage=stage)) for year in years], dtype=np.int64)
         for stage in ("recommended", "listed", "benchmark")
@@ -22,6 +22,7 @@ def trend(view: View) -> pd.DataFrame:
     return frame.assign(listed_total=frame["listed"].cumsum(), benchmark_total=frame["benchmark"].cumsum())
 
 
-def _every_year(years: tuple[int, ...]) -> range:
-    """A year without anything is a zero on the line, not a gap."""
-    return range(years[0], years[-1] + 1) if years else range(0)
+def years_until(view: View) -> list[int]:
+    """Return the years up to the chosen one. A year without anything is among them: a zero, not a gap."""
+    years = view.landscape.years
+    return [year for year in range(years[0], years[-1] + 1) if year <= (view.filters.year or year)] if years else []

@@ -2,8 +2,8 @@
 
     python scripts/make_samples.py [--out DIR] [--truth FILE.json]
 
-The same seed gives the same bytes; there is no clock and no network in it. `--truth` also writes what every row
-was meant to say, so that tests can compare the loaders against it.
+The same seed gives the same bytes; there is no clock and no network in it. `--truth` also writes what every
+row was meant to say, so that tests can compare the loaders against it.
 """
 
 import argparse
@@ -23,7 +23,8 @@ DIRECTORY_FOLDER = "名录"
 README = """# 样例数据
 
 本目录的企业、项目、统一社会信用代码均为虚构（企业名称含“样例”），联系人列只有占位符。
-由 `scripts/make_samples.py` 生成，请勿手工修改。2024年、2025年入选数量及全部标杆为虚构，2023年入选6个与公开数字一致。
+由 `scripts/make_samples.py` 生成，请勿手工修改。
+2023年入选6个与公开数字一致；2024年、2025年入选数量及全部标杆均为虚构。
 """
 
 Truth = dict[str, object]
@@ -58,10 +59,7 @@ def write_table(out: Path, draw: Draw, unit: str, year: int) -> list[Truth]:
     write(out / file, [sheet, notes_sheet()] if habit.has_notes_sheet else [sheet])
     told = {name for name, _ in habit.columns_in(year)}
     sheet_name = "CSV" if file.endswith(".csv") else sheet.name
-    return [
-        {"file": file, "sheet": sheet_name, "row": row} | meaning(project, draw, told)
-        for project, row in placed
-    ]
+    return [{"file": file, "sheet": sheet_name, "row": row} | meaning(project, draw, told) for project, row in placed]
 
 
 def meaning(project: Project, draw: Draw, told: set[str]) -> Truth:

@@ -1,7 +1,7 @@
 """What the invented projects are drawn from: how many, where, which trades, and which slips of the pen.
 
-Nothing here names a real enterprise. Counties and sectors follow what each city is commonly known for, so that
-the sample map and tables look like Fujian, but every row is made up.
+Nothing here names a real enterprise. Counties and sectors follow what each city is commonly known for, so
+that the sample map and tables look like Fujian, but every row is made up.
 """
 
 from dataclasses import dataclass
@@ -78,9 +78,11 @@ class Profile:
 # fmt: off
 PROFILES: dict[str, tuple[Profile, ...]] = {
     "350100": (
-        Profile("electronics", "电子", ("显示模组", "光通信器件", "汽车电子"), ("马尾区", "福清市", "闽侯县"), 4),
+        Profile("electronics", "电子", ("显示模组", "光通信器件", "汽车电子"),
+                ("马尾区", "福清市", "闽侯县"), 4),
         Profile("textile", "化纤", ("锦纶长丝", "经编面料", "差别化纤维"), ("长乐区", "连江县"), 4),
-        Profile("equipment", "机械", ("汽车零部件", "发电机组", "铝合金轮毂"), ("闽侯县", "仓山区", "晋安区"), 3),
+        Profile("equipment", "机械", ("汽车零部件", "发电机组", "铝合金轮毂"),
+                ("闽侯县", "仓山区", "晋安区"), 3),
         Profile("steel", "钢铁", ("热轧带钢", "连铸板坯"), ("罗源县",), 2),
         Profile("power", "电力", ("海上风电", "燃煤机组"), ("连江县", "福清市"), 2),
         Profile("port", "码头", ("集装箱装卸",), ("福清市",), 1),
@@ -89,8 +91,10 @@ PROFILES: dict[str, tuple[Profile, ...]] = {
         Profile("other", "食品", ("鱼糜制品",), ("马尾区", "连江县"), 1),
     ),
     "350200": (
-        Profile("electronics", "电子", ("液晶面板", "LED芯片", "智能终端"), ("翔安区", "湖里区", "集美区"), 5),
-        Profile("equipment", "机械", ("新能源客车", "工程机械", "输配电设备"), ("集美区", "同安区", "翔安区"), 4),
+        Profile("electronics", "电子", ("液晶面板", "LED芯片", "智能终端"),
+                ("翔安区", "湖里区", "集美区"), 5),
+        Profile("equipment", "机械", ("新能源客车", "工程机械", "输配电设备"),
+                ("集美区", "同安区", "翔安区"), 4),
         Profile("port", "集装箱码头", ("集装箱装卸", "岸桥作业"), ("海沧区", "湖里区"), 3),
         Profile("home_appliance", "电器", ("净水电器", "空气净化器", "智能坐便器"), ("同安区", "海沧区"), 3),
         Profile("other", "生物医药", ("体外诊断试剂",), ("海沧区",), 1),
@@ -124,7 +128,8 @@ PROFILES: dict[str, tuple[Profile, ...]] = {
     ),
     "350600": (
         Profile("petrochemical", "石化", ("对二甲苯", "乙二醇", "聚苯乙烯"), ("漳浦县",), 4),
-        Profile("home_appliance", "电器", ("厨房小家电", "电动牙刷", "电热水壶"), ("芗城区", "龙文区", "长泰区"), 3),
+        Profile("home_appliance", "电器", ("厨房小家电", "电动牙刷", "电热水壶"),
+                ("芗城区", "龙文区", "长泰区"), 3),
         Profile("other", "食品", ("水产罐头", "果蔬饮料"), ("龙海区", "东山县", "平和县"), 3),
         Profile("steel", "钢铁", ("冷轧板", "镀锡板"), ("龙海区",), 2),
         Profile("equipment", "机械", ("起重机械",), ("长泰区",), 1),
@@ -148,10 +153,11 @@ PROFILES: dict[str, tuple[Profile, ...]] = {
         Profile("electronics", "电子", ("显示模组",), ("武平县",), 1),
     ),
     "350900": (
-        Profile("equipment", "新能源", ("动力电池", "储能电池", "电芯"), ("蕉城区", "霞浦县"), 4, "384电池制造"),
+        Profile("equipment", "新能源", ("动力电池", "储能电池", "电芯"),
+                ("蕉城区", "霞浦县"), 4, "384电池制造"),
         Profile("steel", "不锈钢", ("不锈钢热轧", "镍铁"), ("福安市",), 3, "31黑色金属冶炼和压延加工业"),
-        Profile("electronics", "电子", ("消费类电池模组", "电子元件"), ("蕉城区",), 2,
-                "39计算机、通信和其他电子设备制造业"),
+        Profile("electronics", "电子", ("消费类电池模组",),
+                ("蕉城区",), 2, "39计算机、通信和其他电子设备制造业"),
         Profile("equipment", "电机", ("中小型电机",), ("福安市",), 2, "381电机制造"),
         Profile("power", "核电", ("核电机组",), ("福鼎市",), 1, "44电力、热力生产和供应业"),
         Profile("equipment", "汽车", ("新能源整车",), ("蕉城区",), 1, "36汽车制造业"),

@@ -38,9 +38,7 @@ def height(sheet: Sheet, row: int) -> int:
         return 2 * LINE_HEIGHT
     if sheet.kinds[row] == "line":
         return LINE_HEIGHT + 5
-    return LINE_HEIGHT * max(
-        lines(value, width) for value, width in zip(sheet.rows[row], sheet.widths, strict=True)
-    )
+    return LINE_HEIGHT * max(lines(value, width) for value, width in zip(sheet.rows[row], sheet.widths, strict=True))
 
 
 def lines(value: object, width: int) -> int:
@@ -81,10 +79,9 @@ def style_xlsx_cell(target: Worksheet, row: int, column: int, value: object, kin
     cell = target.cell(row + 1, column + 1, value)
     name, size, bold = FONTS[kind]
     cell.font = Font(name=name, size=size, bold=bold)
-    in_table, on_left = kind in ("heading", "body"), kind == "line" or "\n" in str(value) and kind == "body"
-    cell.alignment = Alignment(
-        "left" if on_left else "center", "center", wrap_text=in_table or kind == "line"
-    )
+    in_table = kind in ("heading", "body")
+    on_left = kind == "line" or (kind == "body" and "\n" in str(value))
+    cell.alignment = Alignment("left" if on_left else "center", "center", wrap_text=in_table or kind == "line")
     if in_table:
         side = Side("thin")
         cell.border = Border(side, side, side, side)
@@ -143,7 +140,7 @@ def fill_xls_sheet(target: xlwt.Worksheet, sheet: Sheet, styles: dict[str, xlwt.
             if (row, column) in blocks:
                 bottom, right = blocks[row, column]
                 target.write_merge(row, bottom, column, right, value, style)
-            elif not any(t <= row <= b and l <= column <= r for t, l, b, r in sheet.merged):
+            elif not sheet.is_merged_away(row, column):
                 target.write(row, column, value, style)
 
 

@@ -1,11 +1,12 @@
-"""How each city fills in its table: headings, wording, where the unit stands. A city keeps its habit over the years.
+"""How each city fills in its table: headings, wording, where the unit stands.
 
-The official headings are not public, so these are wordings municipal bureaus commonly use.
+A city keeps its habit over the years, with small drift. The official headings are not public, so these are
+wordings municipal bureaus commonly use.
 """
 
 from dataclasses import dataclass, field
 
-# Every oddity the sample workbooks contain, and the units in whose files it stands. Tests and readers start here.
+# Every oddity the sample workbooks contain, and the units in whose files it stands.
 LAYOUTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "plain": ("一行标准表头的 .xlsx，推荐单位为一列", ("350700",)),
     "title_and_stamps": ("标题、推荐单位行在上，填表说明、盖章、联系人在下", ("350100", "350900", "350128")),
@@ -79,7 +80,7 @@ ALIASES = {
 
 NOTES = (
     "填表说明：1.建设类型填写产线级、车间级或工厂级；2.典型应用场景可填写多项；3.推荐项目须为已完成项目。",
-    "推荐单位（盖章）：                              填表日期：{year}年9月10日",
+    "推荐单位（盖章）：                              填表日期：{filled_on}",
     "联系人：样例联系人                              联系电话：00000000000",
 )
 

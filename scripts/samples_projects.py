@@ -30,7 +30,7 @@ REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I, O, S, V, Z
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714
 # The window of the national platform closes then; a completed project cannot be newer.
-LAST_COMPLETION = {2023: (2023, 7), 2024: (2024, 7), 2025: (2025, 2)}
+LAST_COMPLETION = {2023: (2023, 8), 2024: (2024, 8), 2025: (2025, 3)}
 
 
 def reference(name: str) -> list[dict[str, str]]:
@@ -136,9 +136,7 @@ def draw_project(
         unit=unit,
         year=year,
         enterprise=enterprise,
-        name=draw_name(
-            rng, enterprise, profile, tier, {p.name for p in earlier if p.enterprise == enterprise}
-        ),
+        name=draw_name(rng, enterprise, profile, tier, {p.name for p in earlier if p.enterprise == enterprise}),
         credit_code=credit_code,
         county=county,
         profile=profile,
@@ -165,7 +163,7 @@ def draw_tier(rng: random.Random, unit: str, sector: str) -> str:
 
 
 def draw_enterprise(rng: random.Random, unit: str, profile: Profile, brand: str) -> str:
-    """Compose an enterprise name that says 样例; some carry brackets, which directories print in other widths."""
+    """Compose an enterprise name that says 样例; some carry brackets, which lists print in other widths."""
     city = UNIT_SHORT_NAMES[unit]
     form = rng.choices(("有限公司", "股份有限公司", "有限责任公司"), (7, 2, 1))[0]
     if rng.random() < 0.15:
@@ -220,7 +218,7 @@ def draw_investment(rng: random.Random, tier: str) -> int:
 def draw_dates(rng: random.Random, year: int) -> tuple[datetime.date, datetime.date]:
     """Draw start and completion: the latter at most sixteen months before the window of that year closes."""
     last_year, last_month = LAST_COMPLETION[year]
-    end = last_year * 12 + last_month - rng.randrange(16)
+    end = last_year * 12 + last_month - 1 - rng.randrange(16)
     start = end - rng.randrange(6, 22)
     return datetime.date(start // 12, start % 12 + 1, 1), datetime.date(end // 12, end % 12 + 1, 20)
 
@@ -302,5 +300,5 @@ def draw_benchmarks(
     benchmarks: dict[tuple[str, str, str], int] = {}
     for year, count in BENCHMARK_COUNTS.items():
         able = [key for key in plants if listed[key] <= year and key not in benchmarks]
-        benchmarks |= {key: year for key in rng.sample(able, count)}
+        benchmarks |= dict.fromkeys(rng.sample(able, count), year)
     return benchmarks

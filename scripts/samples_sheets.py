@@ -15,11 +15,16 @@ WIDTHS = {
     "sector": 16,
 }
 DEFAULT_WIDTH = 12
+# Shortly before the window of each year closes: it was September in 2024, March in 2025.
+FILLED_ON = {2023: "2023年9月8日", 2024: "2024年9月10日", 2025: "2025年3月24日"}
 
 
 @dataclass
 class Sheet:
-    """Rows from top to bottom. `kinds` names each row's look; merged blocks are (top, left, bottom, right) from 0."""
+    """Rows from top to bottom, `kinds` naming each row's look.
+
+    Merged blocks are (top, left, bottom, right), counted from 0.
+    """
 
     name: str
     widths: list[int]
@@ -38,6 +43,10 @@ class Sheet:
         row = self.add(kind, [text])
         self.merged.append((row, 0, row, len(self.widths) - 1))
 
+    def is_merged_away(self, row: int, column: int) -> bool:
+        """Return whether a cell is hidden in a merged block; asked only of cells that do not begin one."""
+        return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self.merged)
+
 
 def lay_out(projects: list[Project], habit: Habit, year: int) -> tuple[Sheet, list[tuple[Project, int]]]:
     """Return one city's sheet, and for every project the row it stands in as Excel counts rows."""
@@ -46,7 +55,7 @@ def lay_out(projects: list[Project], habit: Habit, year: int) -> tuple[Sheet, li
         "Sheet1" if not habit.above else "推荐汇总表",
         [WIDTHS.get(name, DEFAULT_WIDTH) for name, _ in columns],
     )
-    for position, text in enumerate(habit.above):
+    for text in habit.above:
         is_title = "汇总表" in text
         sheet.add_line("title" if is_title else "line", text.format(year=year))
     add_headings(sheet, habit, columns)
@@ -61,7 +70,7 @@ def lay_out(projects: list[Project], habit: Habit, year: int) -> tuple[Sheet, li
     if habit.total_from and year >= habit.total_from:
         add_total(sheet, projects, columns)
     for text in habit.below:
-        sheet.add_line("line", text.format(year=year))
+        sheet.add_line("line", text.format(filled_on=FILLED_ON[year]))
     return sheet, placed
 
 

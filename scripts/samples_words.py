@@ -7,9 +7,7 @@ from samples_projects import Project, reference
 
 Value = str | int | datetime.date | None
 
-NAMES = {
-    kind: {row["code"]: row["name"] for row in reference(kind)} for kind in ("sectors", "tiers", "scenarios")
-}
+NAMES = {kind: {row["code"]: row["name"] for row in reference(kind)} for kind in ("sectors", "tiers", "scenarios")}
 CHOICES = {row["code"]: row["name"] for row in reference("choices")}
 UNIT_NAMES = {row["code"]: row["name"] for row in reference("units")}
 FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
@@ -49,7 +47,7 @@ def word(project: Project, habit: Habit, field: str, sequence: int) -> Value:
 
 
 def sector(project: Project, habit: Habit) -> str | None:
-    """Write the key sector, or the industry class where that is the habit, now with and now without its letter."""
+    """Write the key sector, or the industry class where that is the habit: in 2023 without its letter."""
     if not habit.writes_classes:
         return project.sector and habit.sector_words.get(project.sector, NAMES["sectors"][project.sector])
     text = project.industry_class
@@ -60,17 +58,14 @@ def sector(project: Project, habit: Habit) -> str | None:
 
 
 def scenarios(project: Project, habit: Habit, _: int) -> str | None:
-    """List the scenarios in one cell, in the city's style: a separator, or a numbering that may end in a line break."""
+    """List the scenarios in one cell, in the city's style: a separator, or a numbering and line breaks."""
     words = [habit.scenario_words.get(code, NAMES["scenarios"][code]) for code in project.scenarios]
     words += project.untranslatable
     style = habit.scenario_style
     if style == "①\n":
         return "\n".join(f"{chr(0x2460 + place)}{text}" for place, text in enumerate(words)) or None
     if "1" in style:
-        return (
-            "\n".join(style.strip().replace("1", str(place)) + text for place, text in enumerate(words, 1))
-            or None
-        )
+        return "\n".join(style.strip().replace("1", str(place)) + text for place, text in enumerate(words, 1)) or None
     return style.join(words) or None
 
 

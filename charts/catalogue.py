@@ -1,0 +1,242 @@
+"""Every chart of the product, defined once: what it asks, what it measures, how it is drawn, what it says.
+
+The screen, the data files and later the slides all start from these definitions and from the one small
+frame each of them measures, so that a number can never differ between them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.bars import draw_scenario_ranking, draw_sector_bars, draw_unit_ranking
+from charts.lines import draw_trend
+from charts.map import draw_map
+from charts.matrix import draw_sector_scenario_matrix
+from charts.progress import draw_target_progress
+from charts.stacks import draw_tier_stack
+from charts.theme import Palette
+from metrics import counts, coverage, findings, progress
+from metrics.landscape import View
+from metrics.trend import trend
+
+TABLES_SOURCE = "各推荐单位推荐汇总表、国家5G工厂名录"
+GUIDE_SOURCE = f"{TABLES_SOURCE}；《5G全连接工厂建设指南》"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a chart's table: where it comes from, its Chinese heading, whether it is a share of 0–1."""
+
+    name: str
+    heading: str
+    is_share: bool = False
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """What the map needs beside its numbers: the outlines' address (or GeoJSON) and where labels stand."""
+
+    geojson: str | dict
+    labels: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart. `draw` takes the frame that `measure` returns; the map takes its outlines as well."""
+
+    key: str
+    name: str
+    measure: Callable[[View], pd.DataFrame]
+    finding: Callable[[pd.DataFrame, View], str]
+    draw: Callable[..., go.Figure]
+    columns: tuple[Column, ...]
+    source: str = TABLES_SOURCE
+    note: str = ""
+    #: Whether the chart shows the view's own stage and year; the others say what they count in `note`.
+    counts_stage: bool = True
+
+    def table(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the chart's numbers under Chinese headings, as shown beside it and downloaded."""
+        return frame[[column.name for column in self.columns]].set_axis(
+            [column.heading for column in self.columns], axis="columns"
+        )
+
+
+_COUNT = (Column("count", "项目数"), Column("share", "占比", is_share=True))
+_CHANGE = (Column("new", "当年新增"), Column("previous", "上年新增"), Column("change", "较上年增减"))
+_TIERS = (
+    Column("line", "产线级"),
+    Column("workshop", "车间级"),
+    Column("plant", "工厂级"),
+    Column("unknown", "未填报"),
+    Column("total", "合计"),
+)
+
+
+def _all_units(view: View) -> pd.DataFrame:
+    """A chart that compares units shows all of them; the chosen ones are highlighted instead."""
+    return counts.by_unit(view.of_units())
+
+
+def _unit_values(view: View) -> pd.DataFrame:
+    everywhere = view.of_units()
+    shares = counts.by_unit(everywhere)[["code", "share", "rank", "tied"]]
+    return coverage.unit_reach(everywhere).merge(shares, on="code")
+
+
+def _all_sectors(view: View) -> pd.DataFrame:
+    pairs = coverage.sector_pairs(view)[["code", "pairs", "pairs_reached"]]
+    frame = counts.by_sector(view).merge(pairs, on="code", how="left")
+    return frame.astype({"pairs": "Int64", "pairs_reached": "Int64"}).fillna({"pairs": 0, "pairs_reached": 0})
+
+
+def _blank_pairs(view: View) -> pd.DataFrame:
+    pairs = coverage.guide_pairs(view)
+    return pairs[~pairs["reached"]].reset_index(drop=True)
+
+
+_CHARTS = (
+    Chart(
+        "target-progress",
+        "目标完成度",
+        progress.target_progress,
+        findings.progress_finding,
+        lambda frame, colours, view: draw_target_progress(frame, colours),
+        (
+            Column("name", "目标"),
+            Column("year", "目标年"),
+            Column("target", "目标值"),
+            Column("unit_label", "单位"),
+            Column("achieved", "全国累计（省级目标为福建）"),
+            Column("achieved_year", "截至年份"),
+            Column("share", "完成度", is_share=True),
+            Column("fujian", "福建累计"),
+            Column("fujian_share", "福建占全国", is_share=True),
+            Column("source", "出处"),
+        ),
+        source="指南；历年名录公开数字（出处见口径页）",
+        note="全国数字为公开数；没有公开数字的不推算",
+        counts_stage=False,
+    ),
+    Chart(
+        "trend",
+        "年度趋势",
+        trend,
+        findings.trend_finding,
+        lambda frame, colours, view: draw_trend(frame, colours),
+        (
+            Column("year", "年份"),
+            Column("recommended", "当年推荐"),
+            Column("listed", "当年入选"),
+            Column("benchmark", "当年标杆"),
+            Column("listed_total", "累计入选"),
+            Column("benchmark_total", "累计标杆"),
+        ),
+        note="推荐为当年数，入选和标杆为累计数",
+        counts_stage=False,
+    ),
+    Chart(
+        "unit-ranking",
+        "各地市项目数",
+        _all_units,
+        findings.units_finding,
+        lambda frame, colours, view: draw_unit_ranking(frame, colours, highlight=view.filters.units),
+        (Column("rank", "名次"), Column("name", "推荐单位"), *_COUNT, *_CHANGE),
+    ),
+    Chart(
+        "unit-map",
+        "福建省地图",
+        _unit_values,
+        lambda frame, view: findings.units_finding(_all_units(view), view),
+        lambda frame, colours, view, outlines, **options: draw_map(
+            frame, colours, outlines.geojson, outlines.labels, **options
+        ),
+        (
+            Column("name", "推荐单位"),
+            *_COUNT,
+            Column("sectors", "覆盖重点行业（共10个）"),
+            Column("scenarios", "覆盖典型场景（共20个）"),
+            Column("pairs", "覆盖推荐组合（共66组）"),
+        ),
+        source=GUIDE_SOURCE,
+    ),
+    Chart(
+        "sector-bars",
+        "各行业项目数",
+        _all_sectors,
+        findings.sectors_finding,
+        lambda frame, colours, view: draw_sector_bars(frame, colours, highlight=view.filters.sectors),
+        (
+            Column("name", "行业"),
+            *_COUNT,
+            *_CHANGE,
+            Column("pairs", "指南推荐场景数"),
+            Column("pairs_reached", "其中已覆盖"),
+        ),
+        source=GUIDE_SOURCE,
+    ),
+    Chart(
+        "tiers-by-unit",
+        "各地市建设类型",
+        lambda view: counts.tier_composition(view.of_units(), "unit"),
+        lambda frame, view: findings.tiers_finding(counts.by_tier(view.of_units()), view),
+        lambda frame, colours, view: draw_tier_stack(frame, colours),
+        (Column("name", "推荐单位"), *_TIERS),
+    ),
+    Chart(
+        "tiers-by-sector",
+        "各行业建设类型",
+        lambda view: counts.tier_composition(view, "sector"),
+        findings.tier_leaders_finding,
+        lambda frame, colours, view: draw_tier_stack(frame, colours),
+        (Column("name", "行业"), *_TIERS),
+    ),
+    Chart(
+        "tiers-by-year",
+        "各年度建设类型",
+        counts.tiers_by_year,
+        findings.tier_years_finding,
+        lambda frame, colours, view: draw_tier_stack(frame, colours),
+        (Column("name", "年份"), *_TIERS),
+        note="各年当年新增",
+        counts_stage=False,
+    ),
+    Chart(
+        "scenario-ranking",
+        "典型场景应用",
+        counts.by_scenario,
+        findings.scenarios_finding,
+        lambda frame, colours, view: draw_scenario_ranking(frame, colours, highlight=view.filters.scenarios),
+        (
+            Column("rank", "名次"),
+            Column("name", "场景"),
+            Column("phase_name", "环节"),
+            Column("count", "应用项目数"),
+            Column("share", "占项目总数", is_share=True),
+        ),
+        source=GUIDE_SOURCE,
+        note="一个项目可用多个场景，各场景之和大于项目数",
+    ),
+    Chart(
+        "sector-scenario",
+        "行业×场景",
+        coverage.sector_scenario,
+        findings.matrix_finding,
+        lambda frame, colours, view, transpose=False: draw_sector_scenario_matrix(
+            frame, colours, transpose=transpose
+        ),
+        (
+            Column("sector_name", "行业"),
+            Column("scenario_name", "场景"),
+            Column("phase_name", "环节"),
+            Column("count", "应用项目数"),
+            Column("recommended", "指南是否推荐"),
+        ),
+        source=GUIDE_SOURCE,
+        note="橙框为指南推荐，虚线框表示指南用词有歧义、两者居其一即可",
+    ),
+)
+
+CHARTS = {chart.key: chart for chart in _CHARTS}
