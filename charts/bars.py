@@ -70,7 +70,7 @@ def draw_scenario_ranking(
     outside = by_scenario[~by_scenario["is_typical"].astype(bool)]
     bars = _bars(typical, [escape(name) for name in typical["name"]], colours, highlight, unit)
     if len(outside):
-        bars.append(_Bar(f"<i>{OUTSIDE_HEADING}</i>", 0, "", "", colours.page))
+        bars.append(_Bar(quiet(OUTSIDE_HEADING, colours.quiet_text), 0, "", "", colours.page))
         names = [escape(name) for name in outside["name"]]
         # Never the colour of the twenty: these are kept apart from every count of the twenty.
         bars += _bars(outside, names, colours, highlight, unit, plain=colours.unknown)

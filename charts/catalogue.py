@@ -21,8 +21,8 @@ from metrics import counts, coverage, findings, progress
 from metrics.landscape import View
 from metrics.trend import trend
 
-TABLES_SOURCE = "各推荐单位推荐汇总表、国家5G工厂名录"
-GUIDE_SOURCE = f"{TABLES_SOURCE}；《5G全连接工厂建设指南》"
+TABLES_SOURCE = "推荐汇总表、国家名录"
+GUIDE_SOURCE = f"{TABLES_SOURCE}、建设指南"
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ _CHARTS = (
         "unit-map",
         "福建省地图",
         _unit_values,
-        lambda frame, view: findings.units_finding(_all_units(view), view),
+        lambda frame, view: findings.concentration_finding(_all_units(view), view),
         lambda frame, colours, view, outlines, **options: draw_map(
             frame, colours, outlines.geojson, outlines.labels, **options
         ),
@@ -224,9 +224,7 @@ _CHARTS = (
         "行业×场景",
         coverage.sector_scenario,
         findings.matrix_finding,
-        lambda frame, colours, view, transpose=False: draw_sector_scenario_matrix(
-            frame, colours, transpose=transpose
-        ),
+        lambda frame, colours, view, transpose=False: draw_sector_scenario_matrix(frame, colours, transpose=transpose),
         (
             Column("sector_name", "行业"),
             Column("scenario_name", "场景"),

@@ -38,8 +38,7 @@ def class_breaks(counts: Iterable[int]) -> tuple[Class, ...]:
     highs.append(values[-1])
     lows = [values[0] if values[0] > 1 and len(groups) == 1 else 1, *(high + 1 for high in highs[:-1])]
     return tuple(
-        Class(low, high, position)
-        for low, high, position in zip(lows, highs, _positions(len(groups)), strict=True)
+        Class(low, high, position) for low, high, position in zip(lows, highs, _positions(len(groups)), strict=True)
     )
 
 

@@ -56,9 +56,7 @@ def draw_trend(trend: pd.DataFrame, colours: Palette, *, unit: str = "项") -> g
         annotations=_end_labels(trend, years, colours, upper) if years else [],
     )
     figure.update_xaxes(**_year_axis(years))
-    figure.update_yaxes(
-        range=[0, upper], showgrid=True, tickformat=",d", dtick=_whole_step(top), tickfont={"size": 13}
-    )
+    figure.update_yaxes(range=[0, upper], showgrid=True, tickformat=",d", dtick=_whole_step(top), tickfont={"size": 13})
     return figure
 
 
@@ -73,9 +71,7 @@ def _columns(trend: pd.DataFrame, years: Sequence[int], colours: Palette, unit: 
     )
 
 
-def _line(
-    trend: pd.DataFrame, series: _Series, years: Sequence[int], colours: Palette, unit: str
-) -> go.Scatter:
+def _line(trend: pd.DataFrame, series: _Series, years: Sequence[int], colours: Palette, unit: str) -> go.Scatter:
     return go.Scatter(
         x=years,
         y=[int(value) for value in trend[series.column]],
@@ -100,9 +96,7 @@ def _year_axis(years: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def _end_labels(
-    trend: pd.DataFrame, years: Sequence[int], colours: Palette, upper: float
-) -> list[dict[str, Any]]:
+def _end_labels(trend: pd.DataFrame, years: Sequence[int], colours: Palette, upper: float) -> list[dict[str, Any]]:
     """Write each series' last value beside its end, moved apart where two would touch."""
     last = trend.iloc[-1]
     series = sorted((FLOW, *STOCKS), key=lambda each: int(last[each.column]))

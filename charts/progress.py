@@ -17,6 +17,8 @@ ROW_HEIGHT = 120
 NAME_AT, BAR_AT, NOTE_AT = 0.14, 0.4, 0.74
 BAR_WIDTH = 0.22
 LEAST_SPAN = 1.1
+NATIONAL = "national"
+SCOPES = {NATIONAL: "全国", "province": "全省"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ class _Target:
 def draw_target_progress(target_progress: pd.DataFrame, colours: Palette) -> go.Figure:
     """Draw each target as a bar of percent achieved with the count beside it.
 
-    Columns: code, name, year, target, achieved, achieved_year, fujian, unit_label, certainty.
+    Columns: name, scope ("national", "province" or a unit's code), year, target, achieved, achieved_year,
+    fujian, unit_label. A target of the province or of a unit is Fujian's altogether: one bar, no part.
     """
     targets = [_target(row, colours) for row in target_progress.to_dict("records")]
     figure = new_figure(colours, height=max(len(targets), 1) * ROW_HEIGHT)
@@ -64,24 +67,30 @@ def _target(row: dict[str, Any], colours: Palette) -> _Target:
     return _Target(
         title=f"<b>{escape(row['name'])}</b>　{heading}",
         figure=_achieved_words(achieved, goal, row, unit),
-        note=_fujian_words(fujian, goal, unit),
+        note=_fujian_words(fujian, achieved, unit) if _is_national(row) else "",
         achieved=None if achieved is None else achieved / goal,
         fujian=None if fujian is None else fujian / goal,
     )
 
 
+def _is_national(row: dict[str, Any]) -> bool:
+    return row.get("scope", NATIONAL) == NATIONAL
+
+
 def _achieved_words(achieved: float | None, goal: float, row: dict[str, Any], unit: str) -> str:
+    whose = SCOPES.get(str(row.get("scope", NATIONAL)), "本地区")
     if achieved is None:
-        return "全国完成数尚未公布"
+        return f"{whose}完成数尚未公布"
     year = row["achieved_year"]
     since = "" if pd.isna(year) else f"（截至{int(year)}年）"
-    return f"全国 <b>{count_text(achieved)}</b>{unit}{since}，完成 <b>{share_text(achieved / goal)}</b>"
+    return f"{whose} <b>{count_text(achieved)}</b>{unit}{since}，完成 <b>{share_text(achieved / goal)}</b>"
 
 
-def _fujian_words(fujian: int | None, goal: float, unit: str) -> str:
+def _fujian_words(fujian: int | None, achieved: float | None, unit: str) -> str:
     if fujian is None:
         return ""
-    return f"其中福建 <b>{count_text(fujian)}</b>{unit}，相当于目标的 {share_text(fujian / goal)}"
+    share = f"，占全国 {share_text(fujian / achieved)}" if achieved else ""
+    return f"其中福建 <b>{count_text(fujian)}</b>{unit}{share}"
 
 
 def _bar(lengths: list[float], fill: str, outline: str) -> go.Bar:

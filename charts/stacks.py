@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.text import count_text, escape, quiet
-from charts.theme import SMALLEST_FONT_SIZE, Palette, new_figure, text_on
+from charts.theme import SMALL_FONT_SIZE, SMALLEST_FONT_SIZE, Palette, new_figure, text_on
 
 ROW_HEIGHT = 34
 LEGEND_HEIGHT = 36
@@ -27,21 +27,13 @@ def draw_tier_stack(tier_composition: pd.DataFrame, colours: Palette, *, unit: s
         barmode="stack",
         bargap=0.3,
         margin={"r": 60, "t": LEGEND_HEIGHT, "b": 4},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "traceorder": "normal",
-        },
+        showlegend=False,
+        annotations=[_legend(colours)],
         # A number that does not fit its part is left out rather than shrunk below what can be read.
         uniformtext={"minsize": SMALLEST_FONT_SIZE, "mode": "hide"},
     )
     figure.update_xaxes(visible=False, range=[0, max(longest, 1)])
-    figure.update_yaxes(
-        range=[rows - 0.5, -0.5], tickmode="array", tickvals=list(range(rows)), ticktext=names
-    )
+    figure.update_yaxes(range=[rows - 0.5, -0.5], tickmode="array", tickvals=list(range(rows)), ticktext=names)
     return figure
 
 
@@ -56,10 +48,20 @@ def _tier_trace(counts: pd.Series, code: str, tier_name: str, colours: Palette, 
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
-        textfont={"color": text_on(shade, colours), "size": SMALLEST_FONT_SIZE + 1},
+        textfont={"color": text_on(shade, colours), "size": SMALL_FONT_SIZE},
         marker={"color": shade, "line": {"color": colours.page, "width": 1}},
         hovertemplate=f"<b>%{{y}}</b><br>{tier_name}：%{{x:,}}{unit}<extra></extra>",
     )
+
+
+def _legend(colours: Palette) -> dict[str, object]:
+    # One line of text: plotly's own legend breaks into two lines on a phone and squeezes the bars.
+    entries = [
+        f'<span style="color:{colours.tiers.get(code, colours.unknown)}">■</span> {tier_name}'
+        for code, tier_name in TIERS.items()
+    ]
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
+    return {**place, "text": "　".join(entries), "font": {"size": SMALL_FONT_SIZE}}
 
 
 def _totals(totals: pd.Series, colours: Palette) -> go.Scatter:
@@ -71,5 +73,4 @@ def _totals(totals: pd.Series, colours: Palette) -> go.Scatter:
         textposition="middle right",
         cliponaxis=False,
         hoverinfo="skip",
-        showlegend=False,
     )

@@ -6,7 +6,6 @@ they cost half a second and a hundred megabytes, and the files are normally alre
 """
 
 import json
-import os
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -86,9 +85,10 @@ def to_geojson(outlines: "GeoDataFrame") -> dict[str, Any]:
     rounded = shapely.transform(outlines.geometry.array, lambda points: points.round(DECIMALS))
     # Clockwise, against RFC 7946: plotly fills the rest of the globe otherwise.
     oriented = shapely.orient_polygons(rounded, exterior_cw=True)
+    columns = outlines["code"], outlines["name"], shapely.to_geojson(oriented)
     features = [
         {"type": "Feature", "id": code, "properties": {"name": name}, "geometry": json.loads(geometry)}
-        for code, name, geometry in zip(outlines["code"], outlines["name"], shapely.to_geojson(oriented), strict=True)
+        for code, name, geometry in zip(*columns, strict=True)
     ]
     return {"type": "FeatureCollection", "features": features}
 
@@ -102,4 +102,4 @@ def _write(geojson: dict[str, Any], path: Path) -> None:
     # Written beside and moved over: a browser, or a second server, never reads half a file.
     draft = path.with_name(f".{path.name}.{uuid4().hex}")
     draft.write_text(json.dumps(geojson, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    os.replace(draft, path)
+    draft.replace(path)

@@ -81,7 +81,10 @@ def _open_text(data: bytes) -> Grid:
     if "\x00" in text:
         raise UnreadableFile("not-a-spreadsheet", "文件不是表格，请发送 Excel、WPS 或 CSV 格式的推荐汇总表。")
     separator = max(_SEPARATORS, key=text.count)
-    rows: list[list[Value]] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    try:
+        rows: list[list[Value]] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    except csv.Error as error:
+        raise UnreadableFile("damaged", "文件已损坏或不是表格，请用 Excel 或 WPS 打开另存后重新发送。") from error
     width = max(map(len, rows), default=0)
     return Grid("CSV", [row + [""] * (width - len(row)) for row in rows])
 

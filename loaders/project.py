@@ -1,6 +1,7 @@
 """Turn one row of a table into a project and its problems."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -43,7 +44,7 @@ class Project:
 def quote(value: Value) -> str:
     """Return a cell's text fit for a message: short, on one line, and never a phone number or the like."""
     text = one_line(as_text(value))
-    if _CONTACT.search(text):
+    if _CONTACT.search(re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text))):
         return "（疑似联系方式，不予显示）"
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from loaders.text import normalise, without_hints
 from loaders.vocabulary import CodeTable, Term, read_rows, vocabulary
 
-# Words that say nothing about which entry of the list is meant: 车间级5G工厂, 钢铁行业, 5G+机器视觉质检.
-_FILLER = re.compile(r"^5g\+?|(5g)?(全连接)?工厂$|(行业|领域|场景)$")
+# Words that say nothing about which entry of the list is meant: 车间级5G工厂, 钢铁行业, 5G+机器视觉质检, 福州市工信局.
+_FILLER = re.compile(r"^5g\+?|(5g)?(全连接)?工厂$|(行业|领域|场景|工业和信息化局|工信局|经济发展局|经发局)$")
 _CLASS_CODE = re.compile(r"^[a-z]?(\d{2,4})(?!\d)")
 
 

@@ -13,7 +13,8 @@ from loaders.text import identity, normalise
 from loaders.translation import translate
 from loaders.vocabulary import vocabulary
 
-_YEAR = re.compile(r"(20\d{2})年?")
+_YEAR = re.compile(r"20\d{2}")
+_NAMED_YEAR = re.compile(r"20\d{2}(?=年)")
 _UNIT_LINE = re.compile(r"^推荐单位(?:\(盖章\))?[::](.+)$")
 
 
@@ -69,9 +70,12 @@ def read_workbook(data: bytes, file: str) -> Reading:
 
 def _find_year(tables: list[Table], file: str) -> int | None:
     """Take the year from the lines above the table, else from the file's name."""
-    for text in (*(line for table in tables for line in table.above), file):
-        if match := _YEAR.search(normalise(text)):
-            return int(match.group(1))
+    lines = [normalise(line) for table in tables for line in table.above]
+    # With 年 first: digits alone may be part of a telephone number above the table.
+    for year, texts in ((_NAMED_YEAR, lines), (_YEAR, [normalise(file)]), (_YEAR, lines)):
+        for text in texts:
+            if match := year.search(text):
+                return int(match.group())
     return None
 
 

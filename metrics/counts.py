@@ -21,13 +21,13 @@ def shares(counts: np.ndarray, total: int) -> np.ndarray:
 
 
 @defines("较上年增减", "所选年份（未选时为最近一年）当年新增 − 上一年当年新增。首年没有上一年，记为空。")
-def year_on_year(view: View, *dimensions: str) -> tuple[np.ndarray | None, np.ndarray | None]:
+def year_on_year(view: View, *dimensions: str, stage: str | None = None) -> tuple[np.ndarray | None, np.ndarray | None]:
     """Return what was new in the year and in the year before it; None where there is no such year."""
     year = view.latest_year
     if year is None:
         return None, None
-    before = view.new_in(year - 1, *dimensions) if year - 1 in view.landscape.years else None
-    return view.new_in(year, *dimensions), before
+    before = view.new_in(year - 1, *dimensions, stage=stage) if year - 1 in view.landscape.years else None
+    return view.new_in(year, *dimensions, stage=stage), before
 
 
 def by_unit(view: View) -> pd.DataFrame:

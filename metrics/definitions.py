@@ -27,7 +27,7 @@ def defines(
     """Record that the decorated function computes the indicator `name`."""
 
     def record(function: _Function) -> _Function:
-        computed_by = f"{function.__module__}.{function.__name__}"
+        computed_by = f"{function.__module__}.{function.__qualname__}"
         _definitions.append(Definition(name, text, denominator, source, computed_by))
         return function
 

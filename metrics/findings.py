@@ -66,6 +66,18 @@ def units_finding(frame: pd.DataFrame, view: View) -> str:
     return _joined(leader(frame, name="short_name"), blanks(units_reached(everywhere)))
 
 
+def concentration_finding(frame: pd.DataFrame, view: View) -> str:
+    """How much of the total the first three units hold together."""
+    known, total = frame[(frame["code"] != UNKNOWN) & (frame["count"] > 0)], int(frame["count"].sum())
+    if known.empty:
+        return NOTHING
+    if len(known) <= 3:
+        return f"项目集中在{'、'.join(known['short_name'])}，共{int(known['count'].sum())}项"
+    first = known.head(3)
+    held = int(first["count"].sum())
+    return f"{'、'.join(first['short_name'])}三地共{held}项，占{total}项的{percent(held / total)}"
+
+
 def _standing(frame: pd.DataFrame, code: str) -> str:
     row, total = frame[frame["code"] == code].iloc[0], int(frame["count"].sum())
     if not row["count"]:
@@ -121,7 +133,9 @@ def tier_years_finding(frame: pd.DataFrame, view: View) -> str:
     if years.empty:
         return NOTHING
     shown = [years.iloc[0], years.iloc[-1]] if len(years) > 1 else [years.iloc[-1]]
-    parts = [f"{row['name']}{row['total']}项中{row['plant']}项（{percent(row['plant'] / row['total'])}）" for row in shown]
+    parts = [
+        f"{row['name']}{row['total']}项中{row['plant']}项（{percent(row['plant'] / row['total'])}）" for row in shown
+    ]
     return "工厂级：" + "，".join(parts)
 
 

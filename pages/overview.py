@@ -1,0 +1,84 @@
+"""总览: where Fujian stands against the national targets, who leads and what is blank."""
+
+import streamlit as st
+
+from charts.map import BOUNDARY_NOTE
+from metrics.counts import by_unit, year_on_year
+from metrics.coverage import pairs_reached, scenarios_reached, sectors_reached, units_reached
+from metrics.findings import overview_findings, pace_sentences, percent
+from metrics.landscape import View
+from metrics.progress import target_progress
+from metrics.trend import trend
+from pages.parts.cards import show_chart
+from pages.parts.filters import stop_if_empty
+from pages.parts.kpis import Kpi, change_words, reach_kpi, show_kpis
+from pages.parts.navigation import open_page
+from pages.parts.received import outlines
+
+
+def stage_kpi(view: View, stage: str) -> Kpi:
+    """Show one stage's total with what its latest year brought."""
+    words = view.words.stages[stage]
+    new, previous = year_on_year(view, stage=stage)
+    context = (
+        ""
+        if new is None
+        else change_words(int(new), None if previous is None else int(previous), view.latest_year or 0)
+    )
+    label = {"recommended": "推荐项目（项）", "listed": "累计入选国家名录（项）", "benchmark": "累计标杆工厂（个）"}[
+        stage
+    ]
+    return Kpi(label, f"{view.total(stage):,}", context, f"{words.name}按{words.counting}计")
+
+
+def national_kpi(view: View) -> Kpi:
+    """Show how far the national list is against its target."""
+    row = target_progress(view).set_index("code").loc["national_listed_2025"]
+    if row["achieved"] is None or row["achieved"] != row["achieved"]:
+        return Kpi("全国1000家目标完成", "未公布")
+    fujian = f"福建{row['fujian']}家，占{percent(row['fujian_share'])}"
+    return Kpi(
+        "全国1000家目标完成",
+        percent(row["share"]),
+        f"{row['achieved']:,.0f}家；{fujian}",
+        "公开的全国累计入选数 ÷ 1000",
+    )
+
+
+def open_clicked_unit() -> None:
+    """Remember the unit clicked on the map; the next run opens its page."""
+    points = st.session_state["unit-map"].selection.points
+    if points:
+        st.session_state["open-city"] = points[0]["location"]
+
+
+view = open_page()
+if city := st.session_state.pop("open-city", None):
+    st.session_state["city"] = city
+    st.switch_page("pages/cities.py")
+
+with st.container(border=True):
+    for sentence in overview_findings(by_unit(view.of_units()), trend(view), target_progress(view), view):
+        st.markdown(f"- {sentence}")
+stop_if_empty(view)
+show_kpis([*(stage_kpi(view, stage) for stage in view.words.stages.codes), national_kpi(view)])
+show_kpis(
+    [
+        reach_kpi("有项目的地市", units_reached(view), "十个推荐单位中至少有一个项目的"),
+        reach_kpi("有项目的重点行业", sectors_reached(view), "指南十个重点行业中至少有一个项目的"),
+        reach_kpi("有应用的典型场景", scenarios_reached(view), "二十个典型场景中至少有一个项目用到的"),
+        reach_kpi("已覆盖的推荐组合", pairs_reached(view), "指南推荐的“行业×场景”组合中已有项目的"),
+    ]
+)
+left, right = st.columns(2)
+with left:
+    show_chart(
+        "unit-map", view, on_select=open_clicked_unit, note="点击地市看详情", below=[BOUNDARY_NOTE], outlines=outlines()
+    )
+with right:
+    show_chart("unit-ranking", view)
+left, right = st.columns(2)
+with left:
+    show_chart("target-progress", view, below=pace_sentences(view))
+with right:
+    show_chart("trend", view)

@@ -1,0 +1,1 @@
+"""What several screens share: the received data, the filters, the cards."""

@@ -1,0 +1,49 @@
+"""Show key figures in cards of equal height."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from metrics.coverage import Reach
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One figure: label with its unit, value, one line of context, and an explanation on demand."""
+
+    label: str
+    value: str
+    context: str = ""
+    help: str = ""
+
+
+def show_kpis(kpis: Sequence[Kpi], columns: int = 4) -> None:
+    """Show the figures in a grid that falls to fewer columns where the screen is narrow."""
+    with st.grid(columns, min_column_width=150, gap="small"):
+        for kpi in kpis:
+            st.metric(
+                kpi.label,
+                kpi.value,
+                kpi.context or None,
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+                height="stretch",
+                help=kpi.help or None,
+            )
+
+
+def change_words(new: int, previous: int | None, year: int) -> str:
+    """Say what a year brought against the one before it."""
+    if previous is None:
+        return f"{year}年{new:,}"
+    change = new - previous
+    words = "与上年持平" if not change else f"比上年{'多' if change > 0 else '少'}{abs(change):,}"
+    return f"{year}年{new:,}，{words}"
+
+
+def reach_kpi(label: str, reach: Reach, help: str) -> Kpi:
+    """Show how many of a closed list are reached, and name one or two blanks."""
+    blanks = "、".join(reach.blank[:2]) + (f"等{len(reach.blank)}个" if len(reach.blank) > 2 else "")
+    return Kpi(label, f"{reach.reached}/{reach.total}", f"空白：{blanks}" if reach.blank else "全部覆盖", help)

@@ -1,0 +1,24 @@
+"""场景: the twenty scenarios ranked, sector × scenario, and what the guide recommends but nobody does."""
+
+import streamlit as st
+
+from metrics.coverage import guide_pairs, pairs_reached
+from pages.parts.cards import offer_downloads, show_chart, show_table
+from pages.parts.filters import stop_if_empty
+from pages.parts.navigation import open_page
+
+view = open_page()
+stop_if_empty(view)
+show_chart("sector-scenario", view)
+show_chart("scenario-ranking", view)
+
+pairs, reach = guide_pairs(view), pairs_reached(view)
+blank = pairs.loc[~pairs["reached"], ["sector_name", "printed_scenario"]]
+table = blank.set_axis(["行业", "指南推荐的场景（原文）"], axis="columns")
+with st.container(border=True):
+    st.subheader(f"推荐而无人的组合：{len(table)}组（共{reach.total}组）", anchor=False)
+    st.caption("指南为该行业推荐了这个场景，当前筛选下还没有项目用到")
+    if len(table):
+        show_table(table, "推荐而无人的组合")
+        with st.container(horizontal=True):
+            offer_downloads(table, "推荐而无人的组合", ["来源：《5G全连接工厂建设指南》三（二）"], key="blank-pairs")

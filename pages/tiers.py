@@ -1,0 +1,25 @@
+"""层级: production line, workshop and plant by unit, by sector and over the years."""
+
+import streamlit as st
+
+from metrics.counts import by_tier
+from metrics.findings import percent
+from pages.parts.cards import show_chart
+from pages.parts.filters import stop_if_empty
+from pages.parts.kpis import Kpi, show_kpis
+from pages.parts.navigation import open_page
+
+view = open_page()
+stop_if_empty(view)
+show_kpis(
+    [
+        Kpi(f"{row['name']}（项）", f"{row['count']:,}", f"占{view.total():,}项的{percent(row['share'])}")
+        for row in by_tier(view).to_dict("records")
+    ]
+)
+show_chart("tiers-by-unit", view)
+left, right = st.columns(2)
+with left:
+    show_chart("tiers-by-sector", view)
+with right:
+    show_chart("tiers-by-year", view)
