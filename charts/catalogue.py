@@ -16,7 +16,6 @@ from charts.map import draw_map
 from charts.matrix import draw_sector_scenario_matrix
 from charts.progress import draw_target_progress
 from charts.stacks import draw_tier_stack
-from charts.theme import Palette
 from metrics import counts, coverage, findings, progress
 from metrics.landscape import View
 from metrics.trend import trend
@@ -42,9 +41,16 @@ class Outlines:
     labels: pd.DataFrame
 
 
+def _as_filtered(view: View) -> View:
+    return view
+
+
 @dataclass(frozen=True)
 class Chart:
-    """One chart. `draw` takes the frame that `measure` returns; the map takes its outlines as well."""
+    """One chart. `draw` takes the frame that `measure` returns; the map takes its outlines as well.
+
+    `scope` widens the view where a chart compares all units or sectors and only highlights the chosen ones.
+    """
 
     key: str
     name: str
@@ -56,6 +62,11 @@ class Chart:
     note: str = ""
     #: Whether the chart shows the view's own stage and year; the others say what they count in `note`.
     counts_stage: bool = True
+    scope: Callable[[View], View] = _as_filtered
+
+    def frame(self, view: View) -> pd.DataFrame:
+        """Return the chart's numbers: the one frame that screen, files and documents share."""
+        return self.measure(self.scope(view))
 
     def table(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the chart's numbers under Chinese headings, as shown beside it and downloaded."""
@@ -75,26 +86,15 @@ _TIERS = (
 )
 
 
-def _all_units(view: View) -> pd.DataFrame:
-    """A chart that compares units shows all of them; the chosen ones are highlighted instead."""
-    return counts.by_unit(view.of_units())
-
-
 def _unit_values(view: View) -> pd.DataFrame:
-    everywhere = view.of_units()
-    shares = counts.by_unit(everywhere)[["code", "share", "rank", "tied"]]
-    return coverage.unit_reach(everywhere).merge(shares, on="code")
+    shares = counts.by_unit(view)[["code", "share", "rank", "tied"]]
+    return coverage.unit_reach(view).merge(shares, on="code")
 
 
-def _all_sectors(view: View) -> pd.DataFrame:
+def _sector_values(view: View) -> pd.DataFrame:
     pairs = coverage.sector_pairs(view)[["code", "pairs", "pairs_reached"]]
     frame = counts.by_sector(view).merge(pairs, on="code", how="left")
     return frame.astype({"pairs": "Int64", "pairs_reached": "Int64"}).fillna({"pairs": 0, "pairs_reached": 0})
-
-
-def _blank_pairs(view: View) -> pd.DataFrame:
-    pairs = coverage.guide_pairs(view)
-    return pairs[~pairs["reached"]].reset_index(drop=True)
 
 
 _CHARTS = (
@@ -140,16 +140,17 @@ _CHARTS = (
     Chart(
         "unit-ranking",
         "各地市项目数",
-        _all_units,
+        counts.by_unit,
         findings.units_finding,
         lambda frame, colours, view: draw_unit_ranking(frame, colours, highlight=view.filters.units),
         (Column("rank", "名次"), Column("name", "推荐单位"), *_COUNT, *_CHANGE),
+        scope=View.of_units,
     ),
     Chart(
         "unit-map",
         "福建省地图",
         _unit_values,
-        lambda frame, view: findings.concentration_finding(_all_units(view), view),
+        findings.concentration_finding,
         lambda frame, colours, view, outlines, **options: draw_map(
             frame, colours, outlines.geojson, outlines.labels, **options
         ),
@@ -161,11 +162,12 @@ _CHARTS = (
             Column("pairs", "覆盖推荐组合（共66组）"),
         ),
         source=GUIDE_SOURCE,
+        scope=View.of_units,
     ),
     Chart(
         "sector-bars",
         "各行业项目数",
-        _all_sectors,
+        _sector_values,
         findings.sectors_finding,
         lambda frame, colours, view: draw_sector_bars(frame, colours, highlight=view.filters.sectors),
         (
@@ -176,12 +178,13 @@ _CHARTS = (
             Column("pairs_reached", "其中已覆盖"),
         ),
         source=GUIDE_SOURCE,
+        scope=View.of_sectors,
     ),
     Chart(
         "tiers-by-unit",
         "各地市建设类型",
-        lambda view: counts.tier_composition(view.of_units(), "unit"),
-        lambda frame, view: findings.tiers_finding(counts.by_tier(view.of_units()), view),
+        lambda view: counts.tier_composition(view, "unit"),
+        lambda frame, view: findings.tiers_finding(counts.by_tier(view), view),
         lambda frame, colours, view: draw_tier_stack(frame, colours),
         (Column("name", "推荐单位"), *_TIERS),
     ),

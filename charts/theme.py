@@ -68,7 +68,7 @@ LIGHT = Palette(
     primary="#1F56A5",
     accent="#C2660C",
     stages=MappingProxyType({"recommended": "#7092C2", "listed": "#1F56A5", "benchmark": "#C2660C"}),
-    tiers=MappingProxyType({"line": "#5F978F", "workshop": "#2A7F77", "plant": "#0B4A48"}),
+    tiers=MappingProxyType({"line": "#659D95", "workshop": "#206B65", "plant": "#083C3A"}),
     classes=("#DCE7F4", "#A9C4E4", "#6C98CE", "#2F68B0", "#123F7C"),
     zero="#FFFFFF",
     unknown="#8B94A1",
@@ -120,8 +120,8 @@ def contrast(first: str, second: str) -> float:
 
 
 def text_on(background: str, colours: Palette) -> str:
-    """Return whichever of the text and the page colour reads better on a fill."""
-    return max((colours.text, colours.page), key=lambda candidate: contrast(candidate, background))
+    """Return what reads best on a fill; white is allowed because the dark text is too grey on a mid blue."""
+    return max((colours.text, colours.page, "#FFFFFF"), key=lambda candidate: contrast(candidate, background))
 
 
 def _template(colours: Palette) -> go.layout.Template:

@@ -7,6 +7,19 @@ from loaders.vocabulary import read_rows
 
 #: How sure a figure is: official text, official figure in a repost, or weak.
 CERTAINTY_NAMES = {"H": "官方原文", "M": "转载稿", "L": "待核实"}
+#: What a public figure counts.
+FIGURE_NAMES = {
+    "listed": "入选名录项目数",
+    "industry_class": "国民经济大类数",
+    "province": "覆盖省份数",
+    "city": "覆盖城市数",
+    "investment_yi": "投资额（亿元）",
+    "scenario_note": "场景覆盖",
+    "benchmark": "标杆示范数",
+    "benchmark_note": "标杆",
+    "factory": "项目库5G工厂数",
+    "ownership": "企业性质占比（%）",
+}
 
 
 @dataclass(frozen=True, slots=True)

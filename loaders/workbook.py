@@ -14,7 +14,8 @@ from loaders.translation import translate
 from loaders.vocabulary import vocabulary
 
 _YEAR = re.compile(r"20\d{2}")
-_NAMED_YEAR = re.compile(r"20\d{2}(?=年)")
+# Above a table, digits alone may be part of a telephone number: 年 first, then four digits that stand alone.
+_YEARS_ABOVE = re.compile(r"20\d{2}(?=年)"), re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _UNIT_LINE = re.compile(r"^推荐单位(?:\(盖章\))?[::](.+)$")
 
 
@@ -71,12 +72,9 @@ def read_workbook(data: bytes, file: str) -> Reading:
 def _find_year(tables: list[Table], file: str) -> int | None:
     """Take the year from the lines above the table, else from the file's name."""
     lines = [normalise(line) for table in tables for line in table.above]
-    # With 年 first: digits alone may be part of a telephone number above the table.
-    for year, texts in ((_NAMED_YEAR, lines), (_YEAR, [normalise(file)]), (_YEAR, lines)):
-        for text in texts:
-            if match := year.search(text):
-                return int(match.group())
-    return None
+    found = [match for year in _YEARS_ABOVE for line in lines if (match := year.search(line))]
+    match = found[0] if found else _YEAR.search(normalise(file))
+    return int(match.group()) if match else None
 
 
 def _find_unit(tables: list[Table], file: str) -> tuple[str | None, list[Problem]]:

@@ -81,13 +81,17 @@ def by_scenario(view: View) -> pd.DataFrame:
 
 
 def tier_composition(view: View, dimension: str) -> pd.DataFrame:
-    """Count tiers within each unit or sector. Columns: code, name, line, workshop, plant, unknown, total."""
+    """Count tiers within each unit or sector, of the chosen ones if any.
+
+    Columns: code, name, line, workshop, plant, unknown, total.
+    """
     words = view.words.units if dimension == "unit" else view.words.sectors
     counts = view.count(dimension, "tier")
     frame = _named(words, counts.sum(axis=1)).rename(columns={"count": "total"})
     for position, tier in enumerate(view.landscape.axes.tier):
         frame.insert(len(frame.columns) - 1, tier, counts[: len(frame), position])
-    return frame
+    chosen = view.filters.chosen(dimension)
+    return frame[frame["code"].isin(chosen)].reset_index(drop=True) if chosen else frame
 
 
 def tiers_by_year(view: View) -> pd.DataFrame:

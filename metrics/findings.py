@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from loaders.vocabulary import UNKNOWN
+from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME
 from metrics.coverage import Reach, pairs_reached, sector_pairs, sectors_reached, units_reached
 from metrics.landscape import View
 from metrics.progress import linear_pace, target_points
@@ -62,13 +62,14 @@ def units_finding(frame: pd.DataFrame, view: View) -> str:
     """Who leads among all units and which have none; of a single chosen unit, its place."""
     everywhere = view.of_units()
     if len(view.filters.units) == 1:
-        return _standing(frame, view.filters.units[0])
+        return _standing(frame, view.filters.units[0], "short_name", "全省")
     return _joined(leader(frame, name="short_name"), blanks(units_reached(everywhere)))
 
 
 def concentration_finding(frame: pd.DataFrame, view: View) -> str:
     """How much of the total the first three units hold together."""
-    known, total = frame[(frame["code"] != UNKNOWN) & (frame["count"] > 0)], int(frame["count"].sum())
+    known, total = frame[(frame["code"] != UNKNOWN) & (frame["count"] > 0)], view.of_units().total()
+    known = known.sort_values("count", ascending=False, kind="stable")
     if known.empty:
         return NOTHING
     if len(known) <= 3:
@@ -78,23 +79,43 @@ def concentration_finding(frame: pd.DataFrame, view: View) -> str:
     return f"{'、'.join(first['short_name'])}三地共{held}项，占{total}项的{percent(held / total)}"
 
 
-def _standing(frame: pd.DataFrame, code: str) -> str:
-    row, total = frame[frame["code"] == code].iloc[0], int(frame["count"].sum())
-    if not row["count"]:
-        return f"{row['short_name']}尚无项目，全省共{total}项"
-    tied = "并列" if row["tied"] else ""
-    share = percent(row["count"] / total)
-    return f"{row['short_name']}{row['count']}项，{tied}居全省第{row['rank']}位，占{total}项的{share}"
+def _standing(frame: pd.DataFrame, code: str, name: str, among: str) -> str:
+    """Say which place one row of a ranking has; unknown is counted but has no place."""
+    total, rows = int(frame["count"].sum()), frame[frame["code"] == code]
+    count = int(rows["count"].sum())
+    label = rows.iloc[0][name] if len(rows) else UNKNOWN_NAME
+    if not count:
+        return f"{label}尚无项目，{among}共{total}项"
+    share = f"占{total}项的{percent(count / total)}"
+    if pd.isna(rows.iloc[0]["rank"]):
+        return f"{label}{count}项，{share}"
+    tied = "并列" if rows.iloc[0]["tied"] else ""
+    return f"{label}{count}项，{tied}居{among}第{rows.iloc[0]['rank']}位，{share}"
+
+
+def measure_finding(frame: pd.DataFrame, column: str, what: str, total: int, view: View) -> str:
+    """Which units reach the most and the fewest of a closed list."""
+    most, fewest = int(frame[column].max()), int(frame[column].min())
+    if not most:
+        return NOTHING
+
+    def units(value: int) -> str:
+        return listed_names(frame.loc[frame[column] == value, "short_name"].tolist())
+
+    highest = f"{what}最多的是{units(most)}（{most}，共{total}）"
+    return highest if most == fewest else f"{highest}，最少的是{units(fewest)}（{fewest}）"
 
 
 def sectors_finding(frame: pd.DataFrame, view: View) -> str:
-    """Which key sector leads, how many projects are in none of them, and which key sectors have none."""
+    """Which key sector leads, how many are in none of them, which have none; of a single chosen one, its place."""
+    if len(view.filters.sectors) == 1:
+        return _standing(frame, view.filters.sectors[0], "name", "全部行业")
     total, key = int(frame["count"].sum()), frame[frame["is_key"]]
     others = int(frame.loc[frame["code"] == "other", "count"].sum())
     return _joined(
         leader(key, total=total) if key["count"].any() or not total else "",
         f"其他行业{others}项" if others else "",
-        "" if view.filters.sectors else blanks(sectors_reached(view)),
+        blanks(sectors_reached(view.of_sectors())),
     )
 
 

@@ -135,9 +135,9 @@ class View:
         """Return the view of these units (none given: of all) under the same other filters."""
         return self.landscape.view(replace(self.filters, units=codes))
 
-    def of_sector(self, code: str) -> "View":
-        """Return the view of one sector under the same other filters."""
-        return self.landscape.view(replace(self.filters, sectors=(code,)))
+    def of_sectors(self, *codes: str) -> "View":
+        """Return the view of these sectors (none given: of all) under the same other filters."""
+        return self.landscape.view(replace(self.filters, sectors=codes))
 
 
 def _reached(codes: Codes, stage: str, year: int | None) -> np.ndarray:

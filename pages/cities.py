@@ -1,105 +1,125 @@
 """地市: the map with a choice of measure; a click opens the unit's profile beside it."""
 
+from dataclasses import dataclass
+
+import pandas as pd
 import streamlit as st
 
 from charts.map import BOUNDARY_NOTE
 from metrics.counts import by_scenario, by_sector, by_tier, unit_sector
 from metrics.coverage import pairs_reached, scenarios_reached, sectors_reached
+from metrics.findings import measure_finding
 from metrics.landscape import View
-from pages.parts.cards import show_chart, show_table
+from pages.parts.cards import offer_downloads, show_chart, show_table
 from pages.parts.filters import stop_if_empty
 from pages.parts.kpis import Kpi, show_kpis
 from pages.parts.navigation import open_page
 from pages.parts.received import outlines
 
-#: What the map may show: column of its frame, label, unit in the legend.
+
+@dataclass(frozen=True)
+class Measure:
+    """What the map may show: its name, the unit in the legend, and what it is out of (0: no closed list)."""
+
+    name: str
+    unit: str
+    out_of: int = 0
+
+
 MEASURES = {
-    "count": ("项目数", "项"),
-    "share": ("占全省比重", ""),
-    "sectors": ("覆盖重点行业", "个"),
-    "scenarios": ("覆盖典型场景", "个"),
-    "pairs": ("覆盖推荐组合", "组"),
+    "count": Measure("项目数", "项"),
+    "share": Measure("占全省比重", ""),
+    "sectors": Measure("覆盖重点行业", "个", 10),
+    "scenarios": Measure("覆盖典型场景", "个", 20),
+    "pairs": Measure("覆盖推荐组合", "组", 66),
 }
 
 
 def choose_clicked_unit() -> None:
-    """Open the profile of the unit clicked on the map."""
+    """Open the profile of the unit clicked on the map; 金门县 has none."""
     points = st.session_state["unit-map"].selection.points
     if points and points[0]["location"] in view.words.units.codes:
         st.session_state["city"] = points[0]["location"]
 
 
-def show_profile(own: View, name: str) -> None:
-    """Show one unit: its stages, tiers, coverage, sectors and scenarios."""
-    st.subheader(name, anchor=False)
-    show_kpis(
-        [Kpi(f"{stage.name}（项）", f"{own.total(stage.code):,}") for stage in own.words.stages],
-        columns=3,
-    )
-    reached = {"重点行业": sectors_reached(own), "典型场景": scenarios_reached(own), "推荐组合": pairs_reached(own)}
-    for label, reach in reached.items():
-        st.markdown(f"**{label}** {reach.reached}/{reach.total}")
-        st.progress(reach.reached / reach.total if reach.total else 0.0)
-    tiers = by_tier(own)
-    st.markdown("**建设类型** " + "，".join(f"{row.name_}{row.number}项" for row in _rows(tiers)))
-    sectors = by_sector(own)
-    st.markdown("**行业** " + ("，".join(f"{row.name_}{row.number}项" for row in _rows(sectors)) or "尚无项目"))
-    blank = [row["name"] for row in sectors.to_dict("records") if row["is_key"] and not row["count"]]
-    st.markdown("**尚无项目的重点行业** " + ("、".join(blank) or "无"))
-    scenarios = by_scenario(own)
-    used = scenarios[(scenarios["count"] > 0) & scenarios["rank"].notna()].sort_values(
-        "count", ascending=False, kind="stable"
-    )
-    st.markdown(
-        "**应用最多的场景** " + ("，".join(f"{row.name_}{row.number}项" for row in _rows(used.head(5))) or "尚无")
-    )
-
-
-def _rows(frame):  # type: ignore[no-untyped-def]
-    named = frame[frame["count"] > 0].rename(columns={"name": "name_", "count": "number"})
-    return list(named.itertuples())
-
-
-view = open_page()
-stop_if_empty(view.of_units())
-codes = view.words.units.codes
-if view.filters.units and "city" not in st.session_state:
-    st.session_state["city"] = view.filters.units[0]
-left, right = st.columns([3, 2])
-with right, st.container(border=True):
-    city = st.selectbox(
-        "看哪个地市（也可点地图）", codes, format_func=view.words.units.name, key="city", bind="query-params"
-    )
-    show_profile(view.of_units(city), view.words.units.name(city))
-with left:
-    measure = st.segmented_control(
+def show_map(city: str) -> None:
+    """Show the map of the chosen measure with `city` outlined."""
+    key = st.segmented_control(
         "地图显示",
         list(MEASURES),
-        format_func=lambda key: MEASURES[key][0],
+        format_func=lambda key: MEASURES[key].name,
         default="count",
         required=True,
         key="measure",
         bind="query-params",
     )
+    measure = MEASURES[key]
     show_chart(
         "unit-map",
         view,
         on_select=choose_clicked_unit,
-        note=f"地图：{MEASURES[measure][0]}",
-        outlines=outlines(),
-        value=measure,
-        label=MEASURES[measure][1],
-        selected=city,
+        note=f"地图颜色：{measure.name}",
         below=[BOUNDARY_NOTE],
+        finding=(lambda frame, view: measure_finding(frame, key, measure.name, measure.out_of, view))
+        if measure.out_of
+        else None,
+        outlines=outlines(),
+        value=key,
+        label=measure.unit,
+        selected=city,
     )
 
-with st.container(border=True):
-    st.subheader("各地市 × 各行业项目数", anchor=False)
-    st.caption("空格表示没有项目")
-    table = unit_sector(view.of_units()).drop(columns="code")
-    headings = {sector.code: sector.name for sector in view.words.sectors} | {
-        "name": "推荐单位",
-        "unknown": "未填报",
-        "total": "合计",
-    }
-    show_table(table.rename(columns=headings).replace(0, None), "各地市各行业项目数")
+
+def show_profile(own: View) -> None:
+    """Show one unit: its stages, tiers, coverage, sectors and scenarios."""
+    show_kpis(
+        [Kpi(f"{stage.name}（项）", f"{own.total(stage.code):,}") for stage in own.words.stages],
+        columns=3,
+        narrowest=90,
+    )
+    reached = {"重点行业": sectors_reached(own), "典型场景": scenarios_reached(own), "推荐组合": pairs_reached(own)}
+    for label, reach in reached.items():
+        st.progress(reach.reached / (reach.total or 1), text=f"覆盖{label} {reach.reached}/{reach.total}")
+    sectors = by_sector(own)
+    used = by_scenario(own).sort_values("count", ascending=False, kind="stable")
+    st.markdown(f"**建设类型**：{in_words(by_tier(own))}")
+    st.markdown(f"**行业**：{in_words(sectors)}")
+    blank = sectors.loc[sectors["is_key"] & (sectors["count"] == 0), "name"]
+    st.markdown(f"**尚无项目的重点行业**：{'、'.join(blank) or '无'}")
+    st.markdown(f"**应用最多的场景**：{in_words(used[used['rank'].notna()].head(5))}")
+
+
+def in_words(frame: pd.DataFrame) -> str:
+    """List what a frame counts, without its zeros."""
+    counted = frame[frame["count"] > 0]
+    return (
+        "，".join(f"{name}{count}项" for name, count in zip(counted["name"], counted["count"], strict=True)) or "尚无"
+    )
+
+
+def show_blanks() -> None:
+    """Show which unit has how many projects in which sector; a blank is a blank."""
+    counts = unit_sector(view.of_units()).drop(columns="code")
+    headings = {sector.code: sector.name for sector in view.words.sectors}
+    table = counts.rename(columns=headings | {"name": "推荐单位", "unknown": "未填报", "total": "合计"})
+    with st.container(border=True):
+        st.subheader("各地市在各行业的项目数，横线处为空白", anchor=False)
+        show_table(table.replace(0, None), "各地市各行业项目数")
+        with st.container(horizontal=True):
+            offer_downloads(table, "各地市各行业项目数", [], key="unit-sector")
+
+
+view = open_page()
+stop_if_empty(view.of_units())
+if "city" not in st.session_state and view.filters.units:
+    st.session_state["city"] = view.filters.units[0]
+left, right = st.columns([3, 2])
+with right, st.container(border=True):
+    units = view.words.units
+    city = st.selectbox(
+        "看哪个地市（也可点地图）", units.codes, format_func=units.name, key="city", bind="query-params"
+    )
+    show_profile(view.of_units(city))
+with left:
+    show_map(city)
+show_blanks()

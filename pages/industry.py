@@ -20,7 +20,7 @@ if not keys:
     st.info("所选行业不在十个重点行业之内，指南没有推荐场景。", icon=":material/info:")
     st.stop()
 sector = st.selectbox("看哪个行业", keys, format_func=view.words.sectors.name, key="profile", bind="query-params")
-own, name = view.of_sector(sector), view.words.sectors.name(sector)
+own, name = view.of_sectors(sector), view.words.sectors.name(sector)
 pairs = guide_pairs(own)
 totals = {stage.code: own.total(stage.code) for stage in view.words.stages}
 show_kpis(

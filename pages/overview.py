@@ -1,5 +1,6 @@
 """总览: where Fujian stands against the national targets, who leads and what is blank."""
 
+import pandas as pd
 import streamlit as st
 
 from charts.map import BOUNDARY_NOTE
@@ -15,34 +16,25 @@ from pages.parts.kpis import Kpi, change_words, reach_kpi, show_kpis
 from pages.parts.navigation import open_page
 from pages.parts.received import outlines
 
+_STAGE_LABELS = {"recommended": "推荐（项）", "listed": "累计入选（项）", "benchmark": "累计标杆（个）"}
+
 
 def stage_kpi(view: View, stage: str) -> Kpi:
     """Show one stage's total with what its latest year brought."""
-    words = view.words.stages[stage]
     new, previous = year_on_year(view, stage=stage)
-    context = (
-        ""
-        if new is None
-        else change_words(int(new), None if previous is None else int(previous), view.latest_year or 0)
-    )
-    label = {"recommended": "推荐项目（项）", "listed": "累计入选国家名录（项）", "benchmark": "累计标杆工厂（个）"}[
-        stage
-    ]
-    return Kpi(label, f"{view.total(stage):,}", context, f"{words.name}按{words.counting}计")
+    before = None if previous is None else int(previous)
+    context = change_words(int(new), before, view.latest_year or 0) if new is not None else ""
+    return Kpi(_STAGE_LABELS[stage], f"{view.total(stage):,}", context, f"按{view.words.stages[stage].counting}计")
 
 
 def national_kpi(view: View) -> Kpi:
-    """Show how far the national list is against its target."""
+    """Show how far the national list is against its target; filters other than the year do not touch it."""
     row = target_progress(view).set_index("code").loc["national_listed_2025"]
-    if row["achieved"] is None or row["achieved"] != row["achieved"]:
-        return Kpi("全国1000家目标完成", "未公布")
+    if pd.isna(row["achieved"]):
+        return Kpi("全国目标完成", "未公布", "该年没有公开数字")
     fujian = f"福建{row['fujian']}家，占{percent(row['fujian_share'])}"
-    return Kpi(
-        "全国1000家目标完成",
-        percent(row["share"]),
-        f"{row['achieved']:,.0f}家；{fujian}",
-        "公开的全国累计入选数 ÷ 1000",
-    )
+    help = f"公开的全国累计入选数 ÷ {row['target']:g}家"
+    return Kpi("全国目标完成", percent(row["share"]), f"{row['achieved']:,.0f}家；{fujian}", help)
 
 
 def open_clicked_unit() -> None:
@@ -64,10 +56,10 @@ stop_if_empty(view)
 show_kpis([*(stage_kpi(view, stage) for stage in view.words.stages.codes), national_kpi(view)])
 show_kpis(
     [
-        reach_kpi("有项目的地市", units_reached(view), "十个推荐单位中至少有一个项目的"),
-        reach_kpi("有项目的重点行业", sectors_reached(view), "指南十个重点行业中至少有一个项目的"),
-        reach_kpi("有应用的典型场景", scenarios_reached(view), "二十个典型场景中至少有一个项目用到的"),
-        reach_kpi("已覆盖的推荐组合", pairs_reached(view), "指南推荐的“行业×场景”组合中已有项目的"),
+        reach_kpi("覆盖地市", units_reached(view), "十个推荐单位中至少有一个项目的"),
+        reach_kpi("覆盖重点行业", sectors_reached(view), "指南十个重点行业中至少有一个项目的"),
+        reach_kpi("覆盖典型场景", scenarios_reached(view), "二十个典型场景中至少有一个项目用到的"),
+        reach_kpi("覆盖推荐组合", pairs_reached(view), "指南推荐的“行业×场景”组合中已有项目的"),
     ]
 )
 left, right = st.columns(2)

@@ -75,6 +75,6 @@ if found.empty:
     st.info("没有找到。请换一个词，或减少筛选条件。", icon=":material/search_off:")
     st.stop()
 table = as_read(found, view.words)
-show_table(table, "项目清单", height=560, column_config={"企业名称": st.column_config.TextColumn(pinned=True)})
+show_table(table, "项目清单", height=560)
 with st.container(horizontal=True):
     offer_downloads(table, "项目清单", [about], key="projects")

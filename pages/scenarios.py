@@ -9,7 +9,7 @@ from pages.parts.navigation import open_page
 
 view = open_page()
 stop_if_empty(view)
-show_chart("sector-scenario", view)
+show_chart("sector-scenario", view, transpose=True)
 show_chart("scenario-ranking", view)
 
 pairs, reach = guide_pairs(view), pairs_reached(view)

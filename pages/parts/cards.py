@@ -29,42 +29,45 @@ def show_chart(
     on_select: Callable[[], None] | None = None,
     note: str = "",
     below: Sequence[str] = (),
+    finding: Callable[[pd.DataFrame, View], str] | None = None,
     **options: Any,
 ) -> pd.DataFrame:
     """Show a chart of the catalogue in a card and return the frame it was drawn from.
 
-    `note` joins the line of what is counted, `below` stands under the picture.
+    `note` joins the line of what is counted, `below` stands under the picture, `finding`
+    replaces the chart's own sentence.
     `on_select` is called when a mark is clicked; the click is in the session state under the chart's key.
     `options` go to the chart's own drawing function.
     """
     chart = CHARTS[key]
-    frame = chart.measure(view)
-    finding = chart.finding(frame, view)
+    frame = chart.frame(view)
+    sentence = (finding or chart.finding)(frame, view)
+    about = _about(chart, view, note)
     with st.container(border=True, height="stretch"):
-        st.subheader(finding, anchor=False)
-        st.caption("｜".join(_about(chart, view, note)))
+        st.subheader(sentence, anchor=False)
+        st.caption("｜".join(about))
         st.plotly_chart(
             chart.draw(frame, current_palette(), view, **options),
             theme=None,
             key=key,
-            alt=f"{chart.name}：{finding}",
+            alt=f"{chart.name}：{sentence}",
             config=plotly_config(chart.name, st.session_state.get(f"{key}-format", _FORMATS[0]).lower()),
             on_select=on_select or "ignore",
             selection_mode="points",
         )
         for line in below:
             st.caption(line)
-        _show_data(chart, frame, finding, _about(chart, view, note))
+        _show_data(chart, frame, [sentence, *about])
     return frame
 
 
 def _about(chart: Chart, view: View, note: str) -> list[str]:
     """What is counted, as of when, from where."""
-    what = [f"{counted(view)}，共{view.total():,}项"] if chart.counts_stage else []
+    what = [f"{counted(view)}，共{chart.scope(view).total():,}项"] if chart.counts_stage else []
     return [part for part in (*what, chart.note, note, f"来源：{chart.source}", data_date()) if part]
 
 
-def _show_data(chart: Chart, frame: pd.DataFrame, finding: str, about: list[str]) -> None:
+def _show_data(chart: Chart, frame: pd.DataFrame, notes: list[str]) -> None:
     """Offer the numbers behind the chart; the table is sent only once it is opened."""
     opened = st.expander("数据与下载", icon=":material/table_view:", key=f"{chart.key}-data", on_change="rerun")
     if not opened.open:
@@ -74,7 +77,7 @@ def _show_data(chart: Chart, frame: pd.DataFrame, finding: str, about: list[str]
         shares = [column.heading for column in chart.columns if column.is_share]
         show_table(table, f"{chart.name}的数据", shares)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            offer_downloads(table, chart.name, [finding, *about], shares, key=chart.key)
+            offer_downloads(table, chart.name, notes, shares, key=chart.key)
             st.segmented_control(
                 "图片格式（点图右上角相机下载）",
                 _FORMATS,

@@ -18,20 +18,15 @@ class Kpi:
     help: str = ""
 
 
-def show_kpis(kpis: Sequence[Kpi], columns: int = 4) -> None:
-    """Show the figures in a grid that falls to fewer columns where the screen is narrow."""
-    with st.grid(columns, min_column_width=150, gap="small"):
-        for kpi in kpis:
-            st.metric(
-                kpi.label,
-                kpi.value,
-                kpi.context or None,
-                delta_color="off",
-                delta_arrow="off",
-                border=True,
-                height="stretch",
-                help=kpi.help or None,
-            )
+def show_kpis(kpis: Sequence[Kpi], *, columns: int = 4, narrowest: int = 150) -> None:
+    """Show the figures in a grid that falls to fewer columns where one would be under `narrowest` pixels."""
+    grid = st.grid(columns, min_column_width=narrowest, gap="small")
+    for kpi in kpis:
+        with grid.cell(), st.container(border=True, height="stretch", gap=None):
+            st.metric(kpi.label, kpi.value, help=kpi.help or None)
+            # A caption, not the metric's own delta: that one is cut off where a card is narrow.
+            if kpi.context:
+                st.caption(kpi.context)
 
 
 def change_words(new: int, previous: int | None, year: int) -> str:
@@ -44,6 +39,6 @@ def change_words(new: int, previous: int | None, year: int) -> str:
 
 
 def reach_kpi(label: str, reach: Reach, help: str) -> Kpi:
-    """Show how many of a closed list are reached, and name one or two blanks."""
-    blanks = "、".join(reach.blank[:2]) + (f"等{len(reach.blank)}个" if len(reach.blank) > 2 else "")
-    return Kpi(label, f"{reach.reached}/{reach.total}", f"空白：{blanks}" if reach.blank else "全部覆盖", help)
+    """Show how many of a closed list are reached, and name one blank."""
+    blanks = reach.blank[0] + (f"等{len(reach.blank)}个" if len(reach.blank) > 1 else "") if reach.blank else ""
+    return Kpi(label, f"{reach.reached}/{reach.total}", f"空白：{blanks}" if blanks else "全部覆盖", help)
