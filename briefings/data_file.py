@@ -45,7 +45,7 @@ def _write(cell: Cell, value: object) -> Cell:
     if isinstance(value, str):
         return _write_text(cell, value)
     # None, NaN and NA are all "nothing": an empty cell, never the word.
-    cell.value = None if pd.isna(value) else getattr(value, "item", lambda: value)()  # type: ignore[call-overload]
+    cell.value = None if pd.isna(value) else getattr(value, "item", lambda: value)()
     return cell
 
 

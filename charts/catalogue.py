@@ -142,7 +142,9 @@ _CHARTS = (
         "各地市项目数",
         counts.by_unit,
         findings.units_finding,
-        lambda frame, colours, view: draw_unit_ranking(frame, colours, highlight=view.filters.units),
+        lambda frame, colours, view, **options: draw_unit_ranking(
+            frame, colours, highlight=view.filters.units, **options
+        ),
         (Column("rank", "名次"), Column("name", "推荐单位"), *_COUNT, *_CHANGE),
         scope=View.of_units,
     ),

@@ -61,12 +61,12 @@ class Landscape:
 
     def matching_rows(self, filters: Filters) -> np.ndarray:
         """Return which rows of the frame a view of `filters` counts, as booleans."""
-        keep: np.ndarray = _reached(self.rows, filters.stage, filters.year)
+        keep = _reached(self.rows, filters.stage, filters.year)
         for name, allowed in self._allowed(filters).items():
             keep &= allowed[self.rows[name]]
         if filters.scenarios:
             keep = keep & self._has_scenario(filters.scenarios)
-        return keep
+        return np.asarray(keep)
 
     def _allowed(self, filters: Filters) -> dict[str, np.ndarray]:
         chosen = {name: filters.chosen(name) for name in DIMENSIONS if filters.chosen(name)}

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.map import BOUNDARY_NOTE
+from charts.map import HEIGHT as MAP_HEIGHT
 from metrics.counts import by_unit, year_on_year
 from metrics.coverage import pairs_reached, scenarios_reached, sectors_reached, units_reached
 from metrics.findings import overview_findings, pace_sentences, percent
@@ -68,7 +69,7 @@ with left:
         "unit-map", view, on_select=open_clicked_unit, note="点击地市看详情", below=[BOUNDARY_NOTE], outlines=outlines()
     )
 with right:
-    show_chart("unit-ranking", view)
+    show_chart("unit-ranking", view, height=MAP_HEIGHT)
 left, right = st.columns(2)
 with left:
     show_chart("target-progress", view, below=pace_sentences(view))

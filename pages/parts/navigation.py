@@ -12,7 +12,7 @@ _ICON = Path(__file__).resolve().parents[2] / "static" / "icon.png"
 _STARTED = "app-started"
 
 
-def navigate():
+def navigate() -> st.Page:
     """Return the screen that the address asks for."""
     st.session_state[_STARTED] = True
     # Before the navigation: without an icon of our own the browser would fetch the screen's from a foreign server.
