@@ -74,7 +74,7 @@ class Landscape:
 
     def _has_scenario(self, codes: Sequence[str]) -> np.ndarray:
         positions = [self.axes.position("scenario", code) for code in codes]
-        return self.scenarios[:, positions].any(axis=1)
+        return np.asarray(self.scenarios[:, positions].any(axis=1))
 
 
 @dataclass(frozen=True)

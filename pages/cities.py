@@ -28,7 +28,7 @@ class Measure:
 
 MEASURES = {
     "count": Measure("项目数", "项"),
-    "share": Measure("占全省比重", ""),
+    "share": Measure("占全省比重", "%"),
     "sectors": Measure("覆盖重点行业", "个", 10),
     "scenarios": Measure("覆盖典型场景", "个", 20),
     "pairs": Measure("覆盖推荐组合", "组", 66),
@@ -73,7 +73,10 @@ def show_map(city: str) -> None:
 def show_profile(own: View) -> None:
     """Show one unit: its stages, tiers, coverage, sectors and scenarios."""
     show_kpis(
-        [Kpi(f"{stage.name}（项）", f"{own.total(stage.code):,}") for stage in own.words.stages],
+        [
+            Kpi(stage.name, f"{own.total(stage.code):,}", help=f"单位：项，按{stage.counting}计")
+            for stage in own.words.stages
+        ],
         columns=3,
         narrowest=90,
     )
@@ -92,9 +95,8 @@ def show_profile(own: View) -> None:
 def in_words(frame: pd.DataFrame) -> str:
     """List what a frame counts, without its zeros."""
     counted = frame[frame["count"] > 0]
-    return (
-        "，".join(f"{name}{count}项" for name, count in zip(counted["name"], counted["count"], strict=True)) or "尚无"
-    )
+    pairs = zip(counted["name"], counted["count"], strict=True)
+    return "，".join(f"{name}{count}项" for name, count in pairs) or "尚无"
 
 
 def show_blanks() -> None:

@@ -7,9 +7,16 @@ from pages.parts.cards import offer_downloads, show_chart, show_table
 from pages.parts.filters import stop_if_empty
 from pages.parts.navigation import open_page
 
+#: The browser does not tell how wide it is: the tall form reads everywhere and comes first.
+LAYOUTS = {"竖排": True, "横排": False}
+LAYOUT_HELP = "竖排：场景为行，手机上也看得清；横排：行业为行，适合宽屏和投影"
+
 view = open_page()
 stop_if_empty(view)
-show_chart("sector-scenario", view, transpose=True)
+layout = st.segmented_control(
+    "矩阵排法", list(LAYOUTS), default="竖排", required=True, key="layout", bind="query-params", help=LAYOUT_HELP
+)
+show_chart("sector-scenario", view, transpose=LAYOUTS[layout])
 show_chart("scenario-ranking", view)
 
 pairs, reach = guide_pairs(view), pairs_reached(view)
