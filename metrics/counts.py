@@ -105,11 +105,15 @@ def tiers_by_year(view: View) -> pd.DataFrame:
 
 
 def unit_sector(view: View) -> pd.DataFrame:
-    """Count by unit and sector. Columns: code, name (of the unit), one per sector code, unknown, total."""
+    """Count by unit and sector (the chosen ones, if any).
+
+    Columns: code, name (of the unit), one per sector code, unknown, total.
+    """
     counts = view.count("unit", "sector")
     frame = _named(view.words.units, counts.sum(axis=1)).rename(columns={"count": "total"})
     for position, sector in enumerate(view.landscape.axes.sector):
-        frame.insert(len(frame.columns) - 1, sector, counts[: len(frame), position])
+        if not view.filters.sectors or sector in view.filters.sectors:
+            frame.insert(len(frame.columns) - 1, sector, counts[: len(frame), position])
     return frame
 
 

@@ -67,16 +67,18 @@ def units_finding(frame: pd.DataFrame, view: View) -> str:
 
 
 def concentration_finding(frame: pd.DataFrame, view: View) -> str:
-    """How much of the total the first three units hold together."""
+    """How much of the total the first three units hold together, and which units have none."""
     known, total = frame[(frame["code"] != UNKNOWN) & (frame["count"] > 0)], view.of_units().total()
     known = known.sort_values("count", ascending=False, kind="stable")
     if known.empty:
         return NOTHING
-    if len(known) <= 3:
-        return f"项目集中在{'、'.join(known['short_name'])}，共{int(known['count'].sum())}项"
     first = known.head(3)
-    held = int(first["count"].sum())
-    return f"{'、'.join(first['short_name'])}三地共{held}项，占{total}项的{percent(held / total)}"
+    held, names = int(first["count"].sum()), "、".join(first["short_name"])
+    if len(known) <= len(first):
+        head = f"项目集中在{names}，共{held}项"
+    else:
+        head = f"{names}三地共{held}项，占{total}项的{percent(held / total)}"
+    return _joined(head, blanks(units_reached(view.of_units())))
 
 
 def _standing(frame: pd.DataFrame, code: str, name: str, among: str) -> str:

@@ -87,7 +87,8 @@ def show_profile(own: View) -> None:
     used = by_scenario(own).sort_values("count", ascending=False, kind="stable")
     st.markdown(f"**建设类型**：{in_words(by_tier(own))}")
     st.markdown(f"**行业**：{in_words(sectors)}")
-    blank = sectors.loc[sectors["is_key"] & (sectors["count"] == 0), "name"]
+    asked = sectors["is_key"] & sectors["code"].isin(own.filters.sectors or own.words.sectors.codes)
+    blank = sectors.loc[asked & (sectors["count"] == 0), "name"]
     st.markdown(f"**尚无项目的重点行业**：{'、'.join(blank) or '无'}")
     st.markdown(f"**应用最多的场景**：{in_words(used[used['rank'].notna()].head(5))}")
 

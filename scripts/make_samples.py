@@ -11,11 +11,11 @@ import json
 import random
 from pathlib import Path
 
-from samples_facts import COUNTS, YEARS
-from samples_files import write
-from samples_habits import HABITS
-from samples_projects import COUNTY_CODES, Draw, Project, draw_everything
-from samples_sheets import Sheet, lay_out, notes_sheet
+from samples.facts import COUNTS, YEARS
+from samples.files import write
+from samples.habits import HABITS
+from samples.projects import COUNTY_CODES, Draw, Project, draw_everything
+from samples.sheets import Sheet, lay_out, notes_sheet
 
 SEED = 20240821
 DEFAULT_OUT = Path(__file__).resolve().parents[1] / "data" / "samples"

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from samples_habits import Habit
-from samples_projects import Project
-from samples_words import Value, word
+from samples.habits import Habit
+from samples.projects import Project
+from samples.words import Value, word
 
 WIDTHS = {
     "sequence": 6,

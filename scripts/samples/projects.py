@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from samples_facts import (
+from samples.facts import (
     BENCHMARK_COUNTS,
     BLANK_TIERS,
     BRAND_FIRST,
@@ -26,7 +26,7 @@ from samples_facts import (
     Slip,
 )
 
-REFERENCE = Path(__file__).resolve().parents[1] / "data" / "reference"
+REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I, O, S, V, Z
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714
 # The window of the national platform closes then; a completed project cannot be newer.

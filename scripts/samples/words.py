@@ -2,8 +2,8 @@
 
 import datetime
 
-from samples_habits import Habit
-from samples_projects import Project, reference
+from samples.habits import Habit
+from samples.projects import Project, reference
 
 Value = str | int | datetime.date | None
 

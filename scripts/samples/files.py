@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
-from samples_sheets import Sheet
+
+from samples.sheets import Sheet
 
 # openpyxl stamps the hour of saving into the workbook and the archive; both get this one instead.
 MOMENT = datetime.datetime(2025, 1, 1)

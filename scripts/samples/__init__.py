@@ -1,0 +1,1 @@
+"""What `make_samples.py` is made of: facts, habits of ten cities, invented words, sheets and files."""
