@@ -5,13 +5,15 @@ Run with `streamlit run app.py` from this folder.
 
 import streamlit as st
 
+from pages.parts.faults import quiet_faults
 from pages.parts.filters import choose_filters, show_active_filters
 from pages.parts.navigation import navigate
 from pages.parts.received import landscape, show_origin
 
 page = navigate()
-choose_filters(landscape())
-st.title(f"福建省5G工厂全景 · {page.title}", anchor=False)
-show_origin()
-show_active_filters(landscape())
-page.run()
+with quiet_faults():
+    choose_filters(landscape())
+    st.title(f"福建省5G工厂全景 · {page.title}", anchor=False)
+    show_origin()
+    show_active_filters(landscape())
+    page.run()

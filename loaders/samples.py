@@ -5,6 +5,7 @@ This stands where the store will be: it hands out a `Collection`, and nobody bey
 
 import hashlib
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -50,8 +51,15 @@ def sample_files(folder: Path = SAMPLES) -> list[Path]:
 
 def sample_revision(folder: Path = SAMPLES) -> str:
     """Return a name for the content of `folder`: what was read under it stays true as long as it is the same."""
+    files = [(path, path.stat()) for path in sample_files(folder)]
+    return _revision(folder, tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in files))
+
+
+@lru_cache(maxsize=4)
+def _revision(folder: Path, files: tuple[tuple[Path, int, int], ...]) -> str:
+    """Hash the content; asked at every click, so only once for files that have not been touched."""
     digest = hashlib.sha256()
-    for path in sample_files(folder):
+    for path, _, _ in files:
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]

@@ -52,6 +52,7 @@ def show_map(city: str) -> None:
         required=True,
         key="measure",
         bind="query-params",
+        wrap=True,
     )
     measure = MEASURES[key]
     show_chart(
@@ -78,7 +79,7 @@ def show_profile(own: View) -> None:
             for stage in own.words.stages
         ],
         columns=3,
-        narrowest=90,
+        narrowest=80,
     )
     reached = {"重点行业": sectors_reached(own), "典型场景": scenarios_reached(own), "推荐组合": pairs_reached(own)}
     for label, reach in reached.items():
