@@ -72,6 +72,8 @@ def _grid(sheet: calamine.CalamineSheet) -> Grid:
     merged = tuple(
         (first_row - top, first_column - left, last_row - top, last_column - left)
         for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ()
+        # A block that begins outside the used range is empty, or its first cell would have been part of the range.
+        if first_row >= top and first_column >= left
     )
     return Grid(sheet.name, sheet.to_python(skip_empty_area=True), top, left, merged)
 

@@ -87,8 +87,12 @@ CATALOGUE: dict[str, ProblemKind] = {
     ),
     "network-mode-unknown": ProblemKind(_W, "专网模式无法识别", "5G专网模式“{value}”不在词表中。", "{advice}"),
     "build-type-unknown": ProblemKind(_W, "建设方式无法识别", "建设方式“{value}”不在词表中。", "{advice}"),
-    "investment-unreadable": ProblemKind(_W, "投资额无法识别", "投资额“{value}”不是数字。", "请只填数字，单位为万元。"),
-    "terminals-unreadable": ProblemKind(_W, "终端数无法识别", "5G终端数“{value}”不是整数。", "请只填整数。"),
+    "investment-unreadable": ProblemKind(
+        _W, "投资额无法识别", "投资额“{value}”不是数字，或大于1000亿元。", "请只填数字，单位为万元。"
+    ),
+    "terminals-unreadable": ProblemKind(
+        _W, "终端数无法识别", "5G终端数“{value}”不是整数，或大于100万。", "请只填整数。"
+    ),
     "date-unreadable": ProblemKind(_W, "日期无法识别", "日期“{value}”无法识别。", "请写成“2024-06”或“2024-06-30”。"),
     "completed-unknown": ProblemKind(_W, "完成情况无法识别", "完成情况“{value}”不在词表中。", "请填“是”或“否”。"),
     "not-completed": ProblemKind(

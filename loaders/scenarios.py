@@ -4,7 +4,7 @@ import re
 
 # Numbers go first: ① ⑴ 1. 1、 (1) 1）. No scenario's name holds such a number, so they may stand anywhere.
 _NUMBERING = re.compile(r"[\u2460-\u249b\u2776-\u277f]|(?<![\dA-Za-z])[(（]?\d{1,2}\s*[)）.．、:：]\s*")
-_SEPARATORS = re.compile(r"[、，,；;/｜|。\n\r\t]+")
+_SEPARATORS = re.compile(r"[、，,；;/／｜|。\n\r\t]+")
 _QUOTES = str.maketrans("", "", "“”\"'《》【】[]")
 
 

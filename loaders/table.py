@@ -163,10 +163,7 @@ def _filled(grid: Grid, first: int, last: int, *, across: bool = False) -> list[
     """
     rows = [list(row) for row in grid.cells[first : last + 1]]
     for top, left, bottom, right in grid.merged:
-        # A block that begins outside the used range is empty: its first cell would have been part of the range.
-        if top < 0 or left < 0 or top >= len(grid.cells) or left >= len(grid.cells[top]):
-            continue
-        if bottom < first or top > last:
+        if top >= len(grid.cells) or bottom < first or top > last or left >= len(grid.cells[top]):
             continue
         value = grid.cells[top][left]
         for row in rows[max(top - first, 0) : bottom - first + 1]:

@@ -13,6 +13,9 @@ _WAN_PER_UNIT = {"亿": 10_000.0, "万": 1.0, "元": 0.0001}
 _COUNT = re.compile(r"^(?:约|共)*(\d[\d,]*)(?:\.0+)?(?:个|台|套|部|只)?(?:左右|余)?$")
 _DATE = re.compile(r"^(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?$")
 _COMPACT_DATE = re.compile(r"^(20\d{2})(0[1-9]|1[0-2])([0-3]\d)?$")
+#: More than any project has: a telephone or ID number in the wrong column, or 元 typed where 万元 is asked.
+_MOST_WAN = 10_000_000.0
+_MOST_THINGS = 1_000_000
 #: Excel counts days from here; serial numbers in use for projects lie well inside the bounds below.
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _SERIAL_BOUNDS = (36_526, 73_050)  # 2000-01-01 to 2099-12-31
@@ -31,19 +34,19 @@ def money_wan(value: Value, unit: str = "万") -> float | None:
     """Return an amount in 万元; `unit` (亿, 万 or 元) holds where the cell names none."""
     if isinstance(value, bool):
         return None
-    if isinstance(value, int | float):
-        return round(float(value) * _WAN_PER_UNIT[unit], 6)
-    match = _NUMBER.match(normalise(str(value)))
+    match = _NUMBER.match(normalise(as_text(value)))
     if not match:
         return None
     factor = _WAN_PER_UNIT[match.group(2)[0] if match.group(2) else unit]
-    return round(float(match.group(1).replace(",", "")) * factor, 6)
+    amount = round(float(match.group(1).replace(",", "")) * factor, 6)
+    return amount if amount <= _MOST_WAN else None
 
 
 def whole_number(value: Value) -> int | None:
     """Return a count of things."""
     match = _COUNT.match(normalise(as_text(value)))
-    return int(match.group(1).replace(",", "")) if match else None
+    number = int(match.group(1).replace(",", "")) if match else None
+    return number if number is not None and number <= _MOST_THINGS else None
 
 
 def partial_date(value: Value) -> str | None:

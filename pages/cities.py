@@ -121,7 +121,12 @@ left, right = st.columns([3, 2])
 with right, st.container(border=True):
     units = view.words.units
     city = st.selectbox(
-        "看哪个地市（也可点地图）", units.codes, format_func=units.name, key="city", bind="query-params"
+        "看哪个地市（也可点地图）",
+        units.codes,
+        format_func=units.name,
+        key="city",
+        placeholder="选一个地市",
+        bind="query-params",
     )
     show_profile(view.of_units(city))
 with left:

@@ -19,7 +19,14 @@ keys = [sector.code for sector in view.words.sectors if sector.is_key and (not c
 if not keys:
     st.info("所选行业不在十个重点行业之内，指南没有推荐场景。", icon=":material/info:")
     st.stop()
-sector = st.selectbox("看哪个行业", keys, format_func=view.words.sectors.name, key="profile", bind="query-params")
+sector = st.selectbox(
+    "看哪个行业",
+    keys,
+    format_func=view.words.sectors.name,
+    key="profile",
+    placeholder="选一个行业",
+    bind="query-params",
+)
 own, name = view.of_sectors(sector), view.words.sectors.name(sector)
 pairs = guide_pairs(own)
 totals = {stage.code: own.total(stage.code) for stage in view.words.stages}

@@ -46,9 +46,10 @@ def open_clicked_unit() -> None:
 
 
 view = open_page()
-if city := st.session_state.pop("open-city", None):
-    st.session_state["city"] = city
-    st.switch_page("pages/cities.py")
+units = view.words.units
+if (city := st.session_state.pop("open-city", None)) in units.codes:
+    # In the address, not in the session: without parameters of its own the switch would fail on the filters' ones.
+    st.switch_page("pages/cities.py", query_params={"city": units.name(city)})
 
 with st.container(border=True):
     for sentence in overview_findings(by_unit(view.of_units()), trend(view), target_progress(view), view):

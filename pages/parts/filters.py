@@ -43,6 +43,7 @@ def choose_filters(whole: Landscape) -> None:
             "年份",
             [None, *reversed(whole.years)],
             format_func=lambda year: ALL_YEARS if year is None else f"{year}年",
+            placeholder=ALL_YEARS,
             key="year",
             bind="query-params",
             help="推荐按当年计；入选和标杆按截至该年累计。",
@@ -81,6 +82,8 @@ def _choose(choice: _Choice) -> None:
         choice.options,
         format_func=choice.words.name,
         placeholder=choice.placeholder,
+        # Its label would be in English.
+        select_all=False,
         key=choice.key,
         bind="query-params",
     )

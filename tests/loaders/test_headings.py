@@ -30,7 +30,7 @@ def test_every_field_has_a_heading() -> None:
         ("*企业名称", Field.ENTERPRISE, ""),
         ("企业名称（必填）", Field.ENTERPRISE, "(必填)"),
         ("申报主体\n（企业全称）", Field.ENTERPRISE, "(企业全称)"),
-        ("县（市、区）", Field.COUNTY, ""),
+        ("县（市、区）", Field.COUNTY, "(市、区)"),
         ("总投资（亿元）", Field.INVESTMENT_WAN, "(亿元)"),
         ("总投资(万元)", Field.INVESTMENT_WAN, "(万元)"),
         ("５Ｇ终端数", Field.TERMINALS, ""),

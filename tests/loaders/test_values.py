@@ -46,7 +46,9 @@ def test_the_headings_unit_holds_where_the_cell_names_none(typed: Value, unit: s
     assert money_wan(typed, unit) == amount
 
 
-@pytest.mark.parametrize("typed", ["--", "待定", "", True, "3000-5000", "三千万", "1.2亿美元", dt.date(2024, 6, 1)])
+@pytest.mark.parametrize(
+    "typed", ["--", "待定", "", True, "3000-5000", "三千万", "1.2亿美元", 30_000_000, "1200亿元", dt.date(2024, 6, 1)]
+)
 def test_what_is_no_amount_is_not_read(typed: Value) -> None:
     assert money_wan(typed) is None
 
@@ -69,7 +71,7 @@ def test_counts_are_read_as_whole_numbers(typed: Value, number: int) -> None:
     assert whole_number(typed) == number
 
 
-@pytest.mark.parametrize("typed", [120.5, "120.5", "多", "", True, "-3", "100-200", "若干"])
+@pytest.mark.parametrize("typed", [120.5, "120.5", "多", "", True, "-3", "100-200", "若干", 13800001111])
 def test_what_is_no_whole_number_is_not_read(typed: Value) -> None:
     assert whole_number(typed) is None
 
@@ -111,7 +113,21 @@ def test_a_number_that_may_be_january_or_october_is_not_read() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    [2024, 2024.0, "2024年", "6月", "2024-13", "2024-02-30", "20241301", "预计年底", "", True, 12, "24.6", "2024年6-9月"],
+    [
+        2024,
+        2024.0,
+        "2024年",
+        "6月",
+        "2024-13",
+        "2024-02-30",
+        "20241301",
+        "预计年底",
+        "",
+        True,
+        12,
+        "24.6",
+        "2024年6-9月",
+    ],
 )
 def test_what_is_no_certain_date_is_not_read(typed: Value) -> None:
     assert partial_date(typed) is None

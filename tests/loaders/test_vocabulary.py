@@ -233,9 +233,10 @@ def test_the_only_public_number_of_fujian_is_that_of_2023() -> None:
 
 
 def test_figures_that_disagree_are_both_kept() -> None:
-    assert [
-        figure.value for figure in facts().figures if (figure.metric, figure.year) == ("industry_class", 2023)
-    ] == [24, 25]
+    assert [figure.value for figure in facts().figures if (figure.metric, figure.year) == ("industry_class", 2023)] == [
+        24,
+        25,
+    ]
 
 
 def test_one_chinese_term_has_one_english_name() -> None:

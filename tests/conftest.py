@@ -1,0 +1,15 @@
+"""Run the rings in order: rules first, screens next, the browser last, so that the quickest answer comes first."""
+
+import pytest
+
+_RINGS = ("pages", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sort the tests by ring; within a ring they stay as they are."""
+    items.sort(key=_ring)
+
+
+def _ring(item: pytest.Item) -> int:
+    folder = item.path.parent.name
+    return _RINGS.index(folder) + 1 if folder in _RINGS else 0

@@ -1,0 +1,107 @@
+"""总览: stands against the targets, who leads, what is blank."""
+
+import pandas as pd
+import pytest
+
+from tests.pages.visit import APP, PROJECTS, captions, figure, headings, kpis, sentences, visit
+
+UNITS = {
+    "350100": "福州", "350200": "厦门", "350300": "莆田", "350400": "三明", "350500": "泉州", "350600": "漳州",
+    "350700": "南平", "350800": "龙岩", "350900": "宁德", "350128": "平潭",
+}  # fmt: skip
+
+
+def test_the_key_figures_of_all_years() -> None:
+    assert kpis(visit()) == {
+        "推荐（项）": "220",
+        "累计入选（项）": "64",
+        "累计标杆（个）": "3",
+        "全国目标完成": "126%",
+        "覆盖地市": "10/10",
+        "覆盖重点行业": "10/10",
+        "覆盖典型场景": "20/20",
+        "覆盖推荐组合": "57/66",
+    }
+
+
+@pytest.mark.parametrize(
+    ("year", "recommended", "listed", "benchmark", "national"),
+    [("2023年", "40", "6", "0", "30%"), ("2024年", "75", "30", "1", "70%"), ("2025年", "105", "64", "3", "126%")],
+)
+def test_a_year_counts_its_own_recommendations_and_all_outcomes_so_far(
+    year: str, recommended: str, listed: str, benchmark: str, national: str
+) -> None:
+    figures = kpis(visit(year=year))
+    assert list(figures.values())[:4] == [recommended, listed, benchmark, national]
+
+
+@pytest.mark.parametrize(
+    ("stage", "year", "counted"),
+    [
+        ("推荐", None, "2023—2025年推荐项目（各年合计），共220项"),
+        ("推荐", "2024年", "2024年推荐项目，共75项"),
+        ("入选", None, "截至2025年累计入选国家名录项目，共64项"),
+        ("入选", "2024年", "截至2024年累计入选国家名录项目，共30项"),
+        ("标杆", "2024年", "截至2024年累计标杆工厂，共1项"),
+    ],
+)
+def test_every_stage_and_year_says_what_it_counts(stage: str, year: str | None, counted: str) -> None:
+    screen = visit(stage=stage, **({"year": year} if year else {}))
+    assert counted in captions(screen)
+
+
+def test_three_sentences_say_where_we_stand_who_leads_and_what_is_blank() -> None:
+    text = sentences(visit())
+    assert "福建累计入选64家，占全国1260家的5.1%" in text
+    assert "2025年推荐105项，比上年多30项；累计入选64项、标杆3个" in text
+    assert "泉州最多，41项，占220项的18.6%" in text
+    assert "66组“行业×场景”已覆盖57组" in text
+
+
+def test_the_cards_say_what_the_last_year_brought() -> None:
+    text = captions(visit())
+    assert "2025年105，比上年多30" in text
+    assert "2025年34，比上年多10" in text
+    assert "1,260家；福建64家，占5.1%" in text
+
+
+def test_the_map_shows_ten_units_with_their_counts_and_jinmen_without() -> None:
+    shapes = figure(visit(), "unit-map")["data"][0]
+    counts = PROJECTS["unit"].value_counts()
+    assert dict(zip(shapes["locations"], [text.split("<br>")[1] for text in shapes["text"]], strict=True)) == {
+        **{code: f"{counts[code]}项" for code in UNITS},
+        "350527": "资料暂缺",
+    }
+
+
+def test_the_ranking_is_the_count_by_unit_most_first() -> None:
+    bars = figure(visit(), "unit-ranking")["data"][0]
+    assert bars["x"] == PROJECTS["unit"].value_counts().tolist() == [41, 35, 32, 23, 21, 20, 17, 16, 12, 3]
+
+
+def test_the_trend_draws_the_flow_of_recommendations_and_the_running_outcomes() -> None:
+    drawn = [trace["y"] for trace in figure(visit(), "trend")["data"] if len(trace.get("y", ())) == 3]
+    assert [40, 75, 105] in drawn
+    assert [6, 30, 64] in drawn
+    assert [0, 1, 3] in drawn
+
+
+def test_which_cities_have_no_steel_factory_at_workshop_tier() -> None:
+    screen = visit(sector="钢铁", tier="车间级")
+    steel = PROJECTS[(PROJECTS["sector"] == "steel") & (PROJECTS["tier"] == "workshop")]
+    blank = "、".join(name for code, name in UNITS.items() if code not in set(steel["unit"])) + "尚无项目"
+    assert kpis(screen)["推荐（项）"] == str(len(steel)) == "4"
+    assert kpis(screen)["覆盖地市"] == "2/10"
+    assert blank == "福州、厦门、莆田、泉州、南平、龙岩、宁德、平潭尚无项目"
+    assert blank in sentences(screen)
+    assert any(blank in heading for heading in headings(screen))
+
+
+def test_the_pairs_of_the_guide_that_are_reached_are_counted_by_hand() -> None:
+    pairs = pd.read_csv(APP.parent / "data/reference/guide_pairs.csv")
+    used = PROJECTS.explode("scenarios").groupby("sector")["scenarios"].agg(set)
+    reached = [
+        bool(used[sector] & set(codes.split("|")))
+        for sector, codes in zip(pairs["sector"], pairs["scenario"], strict=True)
+    ]
+    assert kpis(visit())["覆盖推荐组合"] == f"{sum(reached)}/{len(reached)}" == "57/66"

@@ -1,0 +1,79 @@
+"""Open a screen as a visitor does, by page and address, and read what it shows."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from loaders.samples import read_samples
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+PAGES = ("overview", "industry", "tiers", "scenarios", "cities", "projects", "definitions")
+#: What was read, to be counted here by hand: the screens count on the cube.
+PROJECTS = read_samples().projects
+
+
+def visit(page: str = "overview", **address: str | list[str]) -> AppTest:
+    """Open a page with what its address carries, and make sure that nothing failed."""
+    screen = AppTest.from_file(APP, default_timeout=60)
+    for name, value in address.items():
+        screen.query_params[name] = value
+    screen.run()
+    if page != "overview":
+        screen.switch_page(f"pages/{page}.py").run()
+    return sound(screen)
+
+
+def sound(screen: AppTest) -> AppTest:
+    """Return the screen if it reports no fault of ours."""
+    assert not screen.exception
+    assert not screen.error
+    return screen
+
+
+def kpis(screen: AppTest) -> dict[str, str]:
+    """Return the key figures by their labels."""
+    return {metric.label: metric.value for metric in screen.metric}
+
+
+def captions(screen: AppTest) -> str:
+    """Return all small print."""
+    return "\n".join(caption.value for caption in screen.caption)
+
+
+def headings(screen: AppTest) -> list[str]:
+    """Return the findings above the charts and tables."""
+    return [heading.value for heading in screen.subheader]
+
+
+def sentences(screen: AppTest) -> str:
+    """Return the running text."""
+    return "\n".join(text.value for text in screen.main.markdown)
+
+
+def left_over(screen: AppTest) -> str:
+    """Return what the sidebar says about the filters."""
+    return next(text.value for text in screen.sidebar.markdown if text.value.startswith("筛选出"))
+
+
+def figure(screen: AppTest, key: str) -> dict[str, Any]:
+    """Return the figure drawn under the chart's key, as the browser gets it."""
+    chart = next(chart for chart in screen.get("plotly_chart") if chart.proto.id.endswith(f"-{key}"))
+    return json.loads(chart.proto.spec)
+
+
+def drawn(screen: AppTest) -> int:
+    """Return how many charts and tables there are."""
+    return len(screen.get("plotly_chart")) + len(screen.dataframe)
+
+
+def table(screen: AppTest, *headings: str) -> pd.DataFrame:
+    """Return the table that has these headings."""
+    return next(each.value for each in screen.dataframe if set(headings) <= set(each.value.columns))
+
+
+def chips(screen: AppTest) -> list[str]:
+    """Return the active filters as shown."""
+    return [button.label for button in screen.button if str(button.key).startswith("chip-")]
