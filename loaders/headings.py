@@ -8,6 +8,10 @@ from loaders.text import normalise, without_hints
 from loaders.vocabulary import read_rows
 
 
+#: Longer texts are never headings; most cells of a table are told apart by this alone.
+LONGEST_HEADING = 60
+
+
 class Field(StrEnum):
     """The columns a recommendation table may have; contact columns are known only to be left out."""
 
@@ -63,6 +67,8 @@ def _fields_by_wording() -> dict[str, Field]:
 @lru_cache(maxsize=4096)
 def recognise(text: str) -> Heading | None:
     """Return the field that a heading names, or None."""
+    if len(text) > LONGEST_HEADING:
+        return None
     word = normalise(text).lstrip("*")
     bare = without_hints(word)
     wordings = _fields_by_wording()

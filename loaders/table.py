@@ -13,6 +13,8 @@ from loaders.values import Value, as_text
 
 HEADING_ROWS_SEARCHED = 40
 DEEPEST_HEADING = 3
+#: Once a table is found, so many further rows are tried for a better row of headings.
+ROWS_TRIED_AFTER = 6
 FEWEST_FIELDS = 3
 _NAMES = (Field.ENTERPRISE, Field.PROJECT_NAME)
 _TOTAL = re.compile(r"^(合计|小计|总计|共计)")
@@ -66,6 +68,11 @@ class _Headings:
         return {heading.field for heading in self.found.values()}
 
     @property
+    def is_table(self) -> bool:
+        """A table names several fields, and the enterprise or the project among them."""
+        return len(self.fields) >= FEWEST_FIELDS and bool(self.fields & set(_NAMES))
+
+    @property
     def rank(self) -> tuple[int, int]:
         """More fields first, then fewer lines: a title above is not part of the headings."""
         return len(self.fields), self.first - self.last
@@ -93,14 +100,23 @@ def find_table(grid: Grid) -> Table | None:
 def _find_headings(grid: Grid) -> _Headings | None:
     """Return the heading lines that name the most fields; of equals, the fewest and uppermost lines."""
     best: _Headings | None = None
-    for first in range(min(len(grid.cells), HEADING_ROWS_SEARCHED)):
-        for last in range(first, min(first + DEEPEST_HEADING, len(grid.cells))):
-            candidate = _read_headings(grid, first, last)
-            if best is None or candidate.rank > best.rank:
-                best = candidate
-    if best is None or len(best.fields) < FEWEST_FIELDS or not best.fields & set(_NAMES):
-        return None
-    return best
+    height = len(grid.cells)
+    for row in range(min(height, HEADING_ROWS_SEARCHED)):
+        if best and best.is_table and row > best.last + ROWS_TRIED_AFTER:
+            break
+        if not _names_a_field(grid, row):
+            continue
+        # This row names a field; lines above it may name groups, lines below may name more.
+        for first in range(max(row - DEEPEST_HEADING + 1, 0), row + 1):
+            for last in range(row, min(first + DEEPEST_HEADING, height)):
+                candidate = _read_headings(grid, first, last)
+                if best is None or candidate.rank > best.rank:
+                    best = candidate
+    return best if best and best.is_table else None
+
+
+def _names_a_field(grid: Grid, row: int) -> bool:
+    return any(recognise(text) for cell in grid.cells[row] if (text := as_text(cell)))
 
 
 def _read_headings(grid: Grid, first: int, last: int) -> _Headings:
@@ -135,10 +151,16 @@ def _project_rows(grid: Grid, headings: _Headings, columns: dict[Field, Column])
             for field, column in columns.items()
             if column.position < len(cells) and as_text(cells[column.position])
         }
-        repeats = sum(1 for value in values.values() if recognise(as_text(value)))
-        if len(values) >= 2 and repeats < FEWEST_FIELDS and _says_something(values):
+        if len(values) >= 2 and _says_something(values) and not _repeats_headings(values):
             rows.append(Row(index, values))
     return rows
+
+
+def _repeats_headings(values: dict[Field, Value]) -> bool:
+    """Return whether a row is the headings once more, as on every page of a long table."""
+    if not any(name in values and recognise(as_text(values[name])) for name in _NAMES):
+        return False
+    return sum(1 for value in values.values() if recognise(as_text(value))) >= FEWEST_FIELDS
 
 
 def _says_something(values: dict[Field, Value]) -> bool:

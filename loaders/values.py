@@ -23,6 +23,8 @@ _SERIAL_BOUNDS = (36_526, 73_050)  # 2000-01-01 to 2099-12-31
 
 def as_text(value: Value | None) -> str:
     """Return a cell as a person reads it: whole numbers without a decimal point."""
+    if isinstance(value, str):
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():

@@ -150,7 +150,7 @@ def _reached(codes: Codes, stage: str, year: int | None) -> np.ndarray:
 
 def _positions(column: pd.Series, codes: tuple[str, ...]) -> np.ndarray:
     """Return where on the axis each code stands; what is not on it counts as unknown."""
-    positions = pd.Categorical(column, categories=codes).codes.astype(np.int64)
+    positions = pd.Index(codes).get_indexer(column).astype(np.int64)
     return np.where(positions < 0, len(codes) - 1, positions)
 
 

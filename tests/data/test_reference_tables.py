@@ -5,7 +5,10 @@ import re
 import unicodedata
 from pathlib import Path
 
+import pytest
+
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+TABLES = sorted(path.name for path in REFERENCE.glob("*.csv"))
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -56,9 +59,51 @@ def test_headings_that_could_mean_several_fields_are_absent() -> None:
     assert ambiguous.isdisjoint(folded(row["heading"]) for row in rows("headings.csv"))
 
 
-def test_every_row_of_every_table_names_its_source() -> None:
-    tables = ("headings.csv", "counties.csv", "industry_classes.csv")
-    assert [row for table in tables for row in rows(table) if not row["source"]] == []
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_of_every_table_names_its_source(table: str) -> None:
+    assert [row for row in rows(table) if not row["source"].strip()] == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_row_has_more_or_fewer_cells_than_its_table(table: str) -> None:
+    assert [row for row in rows(table) if None in row or None in row.values()] == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_cell_begins_or_ends_with_space(table: str) -> None:
+    assert [cell for row in rows(table) for cell in row.values() if cell != cell.strip()] == []
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if "code" in rows(table)[0] and table != "aliases.csv"])
+def test_no_code_is_given_twice(table: str) -> None:
+    given = [(row.get("kind"), row["code"]) for row in rows(table)]
+    assert sorted(given, key=str) == sorted(set(given), key=str)
+
+
+def test_the_tables_are_these() -> None:
+    assert TABLES == [
+        "aliases.csv",
+        "choices.csv",
+        "counties.csv",
+        "glossary.csv",
+        "guide_pairs.csv",
+        "headings.csv",
+        "industry_classes.csv",
+        "map_labels.csv",
+        "national_directory.csv",
+        "phases.csv",
+        "scenarios.csv",
+        "sectors.csv",
+        "stages.csv",
+        "targets.csv",
+        "tiers.csv",
+        "units.csv",
+    ]
+
+
+def test_public_figures_are_of_a_known_certainty() -> None:
+    found = {row["certainty"] for table in ("targets.csv", "national_directory.csv") for row in rows(table)}
+    assert found <= {"H", "M", "L"}
 
 
 def test_industry_classes_lead_to_known_sectors() -> None:
