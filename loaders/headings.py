@@ -7,7 +7,6 @@ from functools import lru_cache
 from loaders.text import normalise, without_hints
 from loaders.vocabulary import read_rows
 
-
 #: Longer texts are never headings; most cells of a table are told apart by this alone.
 LONGEST_HEADING = 60
 
