@@ -8,3 +8,7 @@ class UnreadableFile(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
+
+    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[str, str]]:
+        """Travel between processes with both parts."""
+        return UnreadableFile, (self.code, self.message)

@@ -1,8 +1,10 @@
 """Know a column by its heading."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
 
 from loaders.text import normalise, without_hints
 from loaders.vocabulary import read_rows
@@ -63,9 +65,19 @@ def _fields_by_wording() -> dict[str, Field]:
     return {normalise(row["heading"]): Field(row["field"]) for row in read_rows("headings.csv")}
 
 
+#: Headings somebody has mapped by hand: normalised wording → field.
+NO_MAPPING: Mapping[str, Field] = MappingProxyType({})
+
+
+def recognise(text: str, mapping: Mapping[str, Field] = NO_MAPPING) -> Heading | None:
+    """Return the field that a heading names by the table of headings or by `mapping`, or None."""
+    if mapping and (field := mapping.get(normalise(text))):
+        return Heading(field, text, "")
+    return _recognise(text)
+
+
 @lru_cache(maxsize=4096)
-def recognise(text: str) -> Heading | None:
-    """Return the field that a heading names, or None."""
+def _recognise(text: str) -> Heading | None:
     if len(text) > LONGEST_HEADING:
         return None
     word = normalise(text).lstrip("*")

@@ -1,12 +1,13 @@
 """Read one recommendation workbook: bytes in, projects and problems out."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loaders.errors import UnreadableFile
 from loaders.grid import open_grids
-from loaders.headings import Field
-from loaders.problems import Problem, problem
+from loaders.headings import NO_MAPPING, Field
+from loaders.problems import Problem, Severity, problem
 from loaders.project import Project, read_project
 from loaders.table import Table, find_table
 from loaders.text import identity, normalise
@@ -23,8 +24,9 @@ _UNIT_LINE = re.compile(r"^推荐单位(?:\(盖章\))?[::](.+)$")
 class Reading:
     """What one file holds. `year` and `unit` are None where the file does not tell.
 
-    `projects` leaves out repeated rows (each is a `duplicate-project` problem); `columns` maps a field to
-    its heading as found, `unmapped` lists headings nobody knows. Contact columns appear nowhere.
+    `projects` leaves out repeated rows: they are in `repeats`, each with a `duplicate-project` problem.
+    `columns` maps a field to its heading as found, `unmapped` lists headings nobody knows. Contact columns
+    appear nowhere.
     """
 
     file: str
@@ -34,14 +36,22 @@ class Reading:
     problems: tuple[Problem, ...]
     columns: dict[Field, str]
     unmapped: tuple[str, ...]
+    repeats: tuple[Project, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """`accepted`, or `with_problems` where something is to be corrected or looked at again."""
+        serious = any(found.severity is not Severity.HINT for found in self.problems)
+        return "with_problems" if serious else "accepted"
 
 
-def read_workbook(data: bytes, file: str) -> Reading:
+def read_workbook(data: bytes, file: str, mapping: Mapping[str, Field] = NO_MAPPING) -> Reading:
     """Read a workbook or delimited text; `file` is its name, of which year and unit may be taken.
 
+    `mapping` adds headings (normalised) that somebody has mapped by hand.
     Raises UnreadableFile with the codes of `open_grids`, or `no-table-found`.
     """
-    tables = [table for grid in open_grids(data) if (table := find_table(grid))]
+    tables = [table for grid in open_grids(data) if (table := find_table(grid, mapping))]
     if not tables:
         raise UnreadableFile("no-table-found", "没有找到推荐汇总表：请保留“企业名称”“项目名称”等表头。")
     year = _find_year(tables, file)
@@ -54,8 +64,8 @@ def read_workbook(data: bytes, file: str) -> Reading:
             project, found = read_project(table, row, unit)
             projects.append(project)
             problems.extend(found)
-    kept, repeats = _without_repeats(projects)
-    problems.extend(repeats)
+    kept, repeats, reported = _without_repeats(projects)
+    problems.extend(reported)
     if not projects:
         problems.append(problem("no-projects", tables[0].grid.sheet, ""))
     return Reading(
@@ -65,7 +75,8 @@ def read_workbook(data: bytes, file: str) -> Reading:
         projects=tuple(kept),
         problems=tuple(problems),
         columns={name: column.heading.text for table in tables for name, column in table.columns.items()},
-        unmapped=tuple(dict.fromkeys(heading for table in tables for heading in table.unmapped)),
+        unmapped=tuple(dict.fromkeys(heading for table in tables for heading, _ in table.unmapped)),
+        repeats=tuple(repeats),
     )
 
 
@@ -103,15 +114,18 @@ def _mentioned_unit(text: str) -> str | None:
     return mentioned.pop() if len(mentioned) == 1 else None
 
 
-def _without_repeats(projects: list[Project]) -> tuple[list[Project], list[Problem]]:
+def _without_repeats(projects: list[Project]) -> tuple[list[Project], list[Project], list[Problem]]:
     """Keep the first of every project; names are compared without brackets, spaces and width."""
     first_rows: dict[tuple[str, str], Project] = {}
-    kept, repeats = [], []
+    kept: list[Project] = []
+    repeats: list[Project] = []
+    reported: list[Problem] = []
     for project in projects:
         key = identity(project.enterprise or ""), identity(project.project_name or "")
         first = first_rows.setdefault(key, project) if all(key) else project
         if first is project:
             kept.append(project)
         else:
-            repeats.append(problem("duplicate-project", project.sheet, f"A{project.row}", first_row=str(first.row)))
-    return kept, repeats
+            repeats.append(project)
+            reported.append(problem("duplicate-project", project.sheet, f"A{project.row}", first_row=str(first.row)))
+    return kept, repeats, reported

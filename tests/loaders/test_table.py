@@ -176,7 +176,7 @@ def test_rows_that_name_too_little_are_no_headings(headings: list[str]) -> None:
 
 def test_unknown_headings_are_listed_for_mapping_by_hand() -> None:
     table = table_of(xlsx([[*HEADINGS, "网络\n切片情况"], [*FIRST, "有"]]))
-    assert table.unmapped == ("网络 切片情况",)
+    assert table.unmapped == (("网络 切片情况", "G1"),)
 
 
 def test_of_two_columns_with_one_meaning_the_first_counts() -> None:
