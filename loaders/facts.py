@@ -1,7 +1,7 @@
 """Public figures and targets: dated, sourced, and kept side by side where sources disagree."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from loaders.vocabulary import read_rows
 
@@ -80,6 +80,13 @@ def facts() -> Facts:
         for row in read_rows("national_directory.csv")
     )
     return Facts(targets, figures)
+
+
+@cache
+def deadline(year: int) -> str:
+    """Return the last day on which a unit could recommend in `year`, as 2024-09-15; unpublished: the year's last."""
+    dates = [row["date"] for row in read_rows("deadlines.csv") if row["step"] == "recommendation"]
+    return next((date for date in dates if date.startswith(str(year))), f"{year}-12-31")
 
 
 def glossary() -> tuple[GlossaryEntry, ...]:

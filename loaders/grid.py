@@ -32,6 +32,8 @@ class Grid:
     top: int = 0
     left: int = 0
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    #: What of the sheet is hidden, in Chinese; empty if nothing is.
+    hidden: str = ""
 
     def row_number(self, row: int) -> int:
         """Return the row's number as Excel shows it."""

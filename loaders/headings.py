@@ -61,7 +61,8 @@ class Heading:
 
 
 @lru_cache(maxsize=1)
-def _fields_by_wording() -> dict[str, Field]:
+def heading_wordings() -> dict[str, Field]:
+    """Return every known wording (normalised) with its field."""
     return {normalise(row["heading"]): Field(row["field"]) for row in read_rows("headings.csv")}
 
 
@@ -82,7 +83,7 @@ def _recognise(text: str) -> Heading | None:
         return None
     word = normalise(text).lstrip("*")
     bare = without_hints(word)
-    wordings = _fields_by_wording()
+    wordings = heading_wordings()
     field = wordings.get(word) or wordings.get(bare)
     return Heading(field, text, word[len(bare) :]) if field else None
 

@@ -51,8 +51,11 @@ CATALOGUE: dict[str, ProblemKind] = {
     "unit-mismatch": ProblemKind(
         _E,
         "推荐单位不一致",
-        "本行推荐单位“{value}”与全表“{expected}”不一致。",
+        "推荐单位“{value}”与全表“{expected}”不一致。",
         "请改为“{expected}”，或移到对应地市的表中。",
+    ),
+    "year-mismatch": ProblemKind(
+        _E, "年度不一致", "本表年度{value}与全文件{expected}不一致。", "请核对标题中的年度，不同年度分别报送。"
     ),
     "year-missing": ProblemKind(
         _E,
@@ -98,9 +101,45 @@ CATALOGUE: dict[str, ProblemKind] = {
     "not-completed": ProblemKind(
         _E, "项目未完成", "项目填报为尚未完成；通知要求推荐项目为已完成项目。", "请确认已完成后再推荐，否则移出本表。"
     ),
-    "duplicate-project": ProblemKind(
-        _E, "项目重复", "与第{first_row}行是同一企业的同一项目，本行未计入。", "请删除其中一行。"
+    "completed-after-deadline": ProblemKind(
+        _E,
+        "完工晚于截止日",
+        "完工时间{value}晚于{year}年推荐截止日{deadline}。",
+        "请核对完工时间；截止日前未完成的项目移出本表。",
     ),
+    "credit-code-invalid": ProblemKind(
+        _E,
+        "统一社会信用代码有误",
+        "统一社会信用代码“{value}”的校验码不符或位数不对。",
+        "请对照营业执照核对18位代码。",
+    ),
+    "sector-class-conflict": ProblemKind(
+        _W,
+        "行业与国民经济分类不符",
+        "重点行业填“{value}”，国民经济行业“{class_name}”一般属于{candidates}。",
+        "请核对重点行业或国民经济行业分类。",
+    ),
+    "investment-out-of-range": ProblemKind(
+        _W, "投资额不合常理", "投资额“{value}”折合{amount}万元，不合常理。", "请核对数字和单位（万元）。"
+    ),
+    "terminals-out-of-range": ProblemKind(_W, "终端数不合常理", "5G终端数为0。", "请核对；没有填的留空。"),
+    "contact-in-wrong-column": ProblemKind(
+        _E,
+        "出现联系方式",
+        "本格疑似含有电话、邮箱或证件号，已略去，不予显示。",
+        "请删去；联系方式只填在联系人一栏或另行报送。",
+    ),
+    "heading-unknown": ProblemKind(
+        _H, "表头无法识别", "表头“{value}”无法识别，本列未读取。", "如果是“{nearest}”，请改用这个表头；否则不必处理。"
+    ),
+    "hidden-cells": ProblemKind(_H, "有隐藏内容", "{what}，已照常读取。", "请确认隐藏的内容也要报送；不报送的请删去。"),
+    "duplicate-across-units": ProblemKind(
+        _E, "与其他单位重复", "与{other}推荐的是同一企业的同一项目。", "请与对方商定由一家推荐。"
+    ),
+    "duplicate-across-years": ProblemKind(
+        _H, "往年推荐过", "{other}年已推荐过同一企业的同一项目。", "如属再次推荐，不必处理。"
+    ),
+    "duplicate-project": ProblemKind(_E, "项目重复", "与{first}是同一企业的同一项目，本行未计入。", "请删除其中一行。"),
     "no-projects": ProblemKind(_H, "表中没有项目", "表头之下没有项目。", "如本年确无推荐项目，无需处理。"),
 }
 

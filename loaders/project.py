@@ -1,22 +1,27 @@
 """Turn one row of a table into a project and its problems."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from stdnum.cn import uscc
+
+from loaders.contacts import has_contact, without_contacts
+from loaders.facts import deadline
 from loaders.headings import Field
 from loaders.problems import Problem, problem
 from loaders.scenarios import split_scenarios
 from loaders.table import Row, Table
-from loaders.text import one_line
+from loaders.text import normalise, one_line
 from loaders.translation import Translation, industry_class_sectors, lexicon, translate
 from loaders.values import Value, as_text, money_wan, partial_date, whole_number
 from loaders.vocabulary import vocabulary
 
-_CONTACT = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{17}[\dXx]|\S+@\S+\.\w+")
 _LONGEST_QUOTE = 30
+_MOST_PLAUSIBLE_WAN = 1_000_000.0  # 100 亿元
+# These hold numbers and dates: whatever is not one is looked at when it cannot be read.
+_TYPED = {Field.SEQUENCE, Field.CREDIT_CODE, Field.INVESTMENT_WAN, Field.TERMINALS, Field.STARTED_ON}
+_TYPED |= {Field.COMPLETED_ON, Field.RECOMMENDED_ORDER}
 _Read = TypeVar("_Read", int, float, str)
 
 
@@ -39,26 +44,28 @@ class Project:
     completed_on: str | None
     sheet: str
     row: int
+    #: Where its name stands, as Excel shows it.
+    cell: str
 
 
 def quote(value: Value) -> str:
     """Return a cell's text fit for a message: short, on one line, and never a phone number or the like."""
     text = one_line(as_text(value))
-    if _CONTACT.search(re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text))):
+    if has_contact(text):
         return "（疑似联系方式，不予显示）"
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
-def read_project(table: Table, row: Row, unit: str | None) -> tuple[Project, list[Problem]]:
-    """Read one row; `unit` is the unit of the whole table."""
-    reader = _RowReader(table, row)
-    county = reader.county(unit)
+def read_project(table: Table, row: Row, unit: str | None, year: int | None) -> tuple[Project, list[Problem]]:
+    """Read one row; `unit` and `year` are those of the whole table."""
+    reader = _RowReader(table, row, {name: one_line(as_text(value)) for name, value in row.cells.items()})
+    reader.check_contacts()
     project = Project(
-        project_name=reader.required_text(Field.PROJECT_NAME, "project-name-missing"),
-        enterprise=reader.required_text(Field.ENTERPRISE, "enterprise-missing"),
-        credit_code=reader.text(Field.CREDIT_CODE),
+        project_name=reader.name(Field.PROJECT_NAME, "project-name-missing"),
+        enterprise=reader.name(Field.ENTERPRISE, "enterprise-missing"),
+        credit_code=reader.credit_code(),
         unit=reader.unit(unit),
-        county=county,
+        county=reader.county(unit),
         sector=reader.sector(),
         tier=reader.required_word(Field.TIER, "tier"),
         scenarios=reader.scenarios(),
@@ -66,9 +73,10 @@ def read_project(table: Table, row: Row, unit: str | None) -> tuple[Project, lis
         build_type=reader.word(Field.BUILD_TYPE, "build_type"),
         investment_wan=reader.investment(),
         terminals=reader.terminals(),
-        completed_on=reader.completed_on(),
+        completed_on=reader.completed_on(year),
         sheet=table.grid.sheet,
         row=table.grid.row_number(row.index),
+        cell=table.address(row, Field.PROJECT_NAME),
     )
     reader.check_completed()
     return project, reader.problems
@@ -80,28 +88,52 @@ class _RowReader:
 
     table: Table
     row: Row
+    texts: dict[Field, str]
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, code: str, at: Field, **blanks: str) -> None:
         self.problems.append(problem(code, self.table.grid.sheet, self.table.address(self.row, at), **blanks))
 
-    def text(self, at: Field) -> str | None:
-        return one_line(as_text(self.row.cells.get(at))) or None
+    def report_missing(self, code: str, at: Field) -> None:
+        """Report a blank cell; a column that is missing altogether is reported once, with the table."""
+        if self.table.has(at):
+            self.report(code, at)
 
-    def required_text(self, at: Field, missing: str) -> str | None:
-        text = self.text(at)
-        if text is None:
-            self.report(missing, at)
-        return text
+    def check_contacts(self) -> None:
+        """Report contacts in any cell that is not theirs; the value itself goes nowhere."""
+        free = {name: text for name, text in self.texts.items() if name not in _TYPED}
+        # Most rows hold none: one look at the whole row first.
+        if has_contact("|".join(free.values())):
+            for name, text in free.items():
+                if has_contact(text):
+                    self.report("contact-in-wrong-column", name)
+
+    def name(self, at: Field, missing: str) -> str | None:
+        text = without_contacts(self.texts.get(at, ""))
+        if not text:
+            self.report_missing(missing, at)
+        return text or None
+
+    def credit_code(self) -> str | None:
+        """Read a code whose check digit holds (GB 32100); any other is reported and left out."""
+        text = self.texts.get(Field.CREDIT_CODE)
+        if not text:
+            return None
+        code = normalise(text).upper()
+        if uscc.is_valid(code):
+            return code
+        wrong = "contact-in-wrong-column" if has_contact(text) else "credit-code-invalid"
+        self.report(wrong, Field.CREDIT_CODE, value=quote(text))
+        return None
 
     def word(self, at: Field, kind: str) -> str | None:
         """Translate an optional cell; what is not certain becomes a problem and None."""
-        text = self.text(at)
+        text = self.texts.get(at)
         return self._certain(translate(kind, text), at, kind, text) if text else None
 
     def required_word(self, at: Field, kind: str) -> str | None:
-        if self.text(at) is None:
-            self.report(f"{kind}-missing", at)
+        if not self.texts.get(at):
+            self.report_missing(f"{kind}-missing", at)
         return self.word(at, kind)
 
     def _certain(self, found: Translation, at: Field, kind: str, text: str) -> str | None:
@@ -114,8 +146,8 @@ class _RowReader:
 
     def unit(self, of_table: str | None) -> str | None:
         """A row that names another unit than its table is reported and counted where the table belongs."""
-        text = self.text(Field.UNIT)
-        if text is None:
+        text = self.texts.get(Field.UNIT)
+        if not text:
             return of_table
         own = self._certain(translate("unit", text), Field.UNIT, "unit", text)
         if own and of_table and own != of_table:
@@ -130,7 +162,7 @@ class _RowReader:
             self.report(
                 "county-mismatch",
                 Field.COUNTY,
-                value=quote(self.row.cells[Field.COUNTY]),
+                value=quote(self.texts[Field.COUNTY]),
                 owner=units.name(owner),
                 expected=units.name(unit),
             )
@@ -138,21 +170,33 @@ class _RowReader:
 
     def sector(self) -> str | None:
         """Read the key sector; where that cell is blank, an unambiguous GB/T 4754 class stands in for it."""
-        of_class = self.text(Field.INDUSTRY_CLASS)
-        if self.text(Field.SECTOR) is None and of_class and len(sectors := industry_class_sectors(of_class)) == 1:
-            return sectors[0]
-        return self.required_word(Field.SECTOR, "sector")
+        text, class_name = self.texts.get(Field.SECTOR), self.texts.get(Field.INDUSTRY_CLASS)
+        of_class = industry_class_sectors(class_name) if class_name else ()
+        if not text and len(of_class) == 1:
+            return of_class[0]
+        if not text and of_class:
+            return self._certain(Translation(candidates=of_class), Field.INDUSTRY_CLASS, "sector", class_name or "")
+        sector = self.required_word(Field.SECTOR, "sector")
+        if sector and of_class and sector not in of_class:
+            self.report(
+                "sector-class-conflict",
+                Field.SECTOR,
+                value=quote(text or ""),
+                class_name=quote(class_name or ""),
+                candidates=_either("sector", of_class),
+            )
+        return sector
 
     def scenarios(self) -> tuple[str, ...]:
-        """Read the scenarios that are certain, each once, in the sender's order."""
+        """Read the scenarios that are certain, ticked or written out, each once, in the sender's order."""
         text = as_text(self.row.cells.get(Field.SCENARIOS))
-        if not text:
-            self.report("scenario-missing", Field.SCENARIOS)
-        codes = (
+        if not text and not self.row.ticked:
+            self.report_missing("scenario-missing", Field.SCENARIOS)
+        written = (
             self._certain(translate("scenario", wording), Field.SCENARIOS, "scenario", wording)
             for wording in _scenario_wordings(text)
         )
-        return tuple(dict.fromkeys(code for code in codes if code))
+        return tuple(dict.fromkeys((*self.row.ticked, *(code for code in written if code))))
 
     def investment(self) -> float | None:
         value = self.row.cells.get(Field.INVESTMENT_WAN)
@@ -160,19 +204,34 @@ class _RowReader:
             return None
         hint = self.table.columns[Field.INVESTMENT_WAN].heading.hint
         amount = money_wan(value, next((unit for unit in "亿万元" if unit in hint), "万"))
+        if amount is not None and not 0 < amount <= _MOST_PLAUSIBLE_WAN:
+            self.report("investment-out-of-range", Field.INVESTMENT_WAN, value=quote(value), amount=f"{amount:g}")
         return self._readable(amount, Field.INVESTMENT_WAN, "investment-unreadable")
 
     def terminals(self) -> int | None:
         value = self.row.cells.get(Field.TERMINALS)
-        return None if value is None else self._readable(whole_number(value), Field.TERMINALS, "terminals-unreadable")
+        if value is None:
+            return None
+        number = whole_number(value)
+        if number == 0:
+            self.report("terminals-out-of-range", Field.TERMINALS)
+        return self._readable(number, Field.TERMINALS, "terminals-unreadable")
 
-    def completed_on(self) -> str | None:
+    def completed_on(self, year: int | None) -> str | None:
         value = self.row.cells.get(Field.COMPLETED_ON)
-        return None if value is None else self._readable(partial_date(value), Field.COMPLETED_ON, "date-unreadable")
+        if value is None:
+            return None
+        date = self._readable(partial_date(value), Field.COMPLETED_ON, "date-unreadable")
+        last = deadline(year) if year else None
+        # A month without a day is late only when all of it is.
+        if date and last and date > last[: len(date)]:
+            self.report("completed-after-deadline", Field.COMPLETED_ON, value=date, year=str(year), deadline=last)
+        return date
 
     def _readable(self, read: _Read | None, at: Field, code: str) -> _Read | None:
         if read is None:
-            self.report(code, at, value=quote(self.row.cells[at]))
+            text = self.texts[at]
+            self.report("contact-in-wrong-column" if has_contact(text) else code, at, value=quote(text))
         return read
 
     def check_completed(self) -> None:

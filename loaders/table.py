@@ -56,12 +56,16 @@ class Table:
 
     def has(self, field: Field) -> bool:
         """Return whether the sender's table can say anything about a field."""
-        return field in self.columns or (field is Field.SCENARIOS and bool(self.scenario_columns))
+        stands_in = {Field.SECTOR: Field.INDUSTRY_CLASS}.get(field, field)
+        if field is Field.SCENARIOS and self.scenario_columns:
+            return True
+        return field in self.columns or stands_in in self.columns
 
     def address(self, row: Row, field: Field) -> str:
         """Return where a row's value stands; without such a column, the row's first cell."""
         column = self.columns.get(field)
-        return self.grid.address(row.index, column.position if column else 0)
+        position = column.position if column else next(iter(self.scenario_columns), 0)
+        return self.grid.address(row.index, position if field is Field.SCENARIOS or column else 0)
 
 
 def find_table(grid: Grid, mapping: Mapping[str, Field] = NO_MAPPING) -> Table | None:

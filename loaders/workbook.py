@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from loaders.checks import check_table, without_repeats
 from loaders.errors import UnreadableFile
 from loaders.grid import open_grids
 from loaders.headings import NO_MAPPING, Field
 from loaders.problems import Problem, Severity, problem
 from loaders.project import Project, read_project
 from loaders.table import Table, find_table
-from loaders.text import identity, normalise
+from loaders.text import normalise
 from loaders.translation import translate
 from loaders.vocabulary import vocabulary
 
@@ -54,17 +55,16 @@ def read_workbook(data: bytes, file: str, mapping: Mapping[str, Field] = NO_MAPP
     tables = [table for grid in open_grids(data) if (table := find_table(grid, mapping))]
     if not tables:
         raise UnreadableFile("no-table-found", "没有找到推荐汇总表：请保留“企业名称”“项目名称”等表头。")
-    year = _find_year(tables, file)
-    unit, problems = _find_unit(tables, file)
-    if year is None:
-        problems.append(problem("year-missing", tables[0].grid.sheet, ""))
-    projects = []
+    year, unit = _find_year(tables, file), _find_unit(tables, file)
+    problems = _check_heads(tables, file, year, unit)
+    projects: list[Project] = []
     for table in tables:
+        problems.extend(check_table(table))
         for row in table.rows:
-            project, found = read_project(table, row, unit)
+            project, found = read_project(table, row, unit, year)
             projects.append(project)
             problems.extend(found)
-    kept, repeats, reported = _without_repeats(projects)
+    kept, repeats, reported = without_repeats(projects)
     problems.extend(reported)
     if not projects:
         problems.append(problem("no-projects", tables[0].grid.sheet, ""))
@@ -80,28 +80,52 @@ def read_workbook(data: bytes, file: str, mapping: Mapping[str, Field] = NO_MAPP
     )
 
 
+def _check_heads(tables: list[Table], file: str, year: int | None, unit: str | None) -> list[Problem]:
+    """Report unit and year where they are missing, or where one sheet or the file's name says another."""
+    first, units = tables[0].grid.sheet, vocabulary().units
+    problems = [] if year else [problem("year-missing", first, "")]
+    if not unit and not any(Field.UNIT in table.columns for table in tables):
+        problems.append(problem("unit-missing", first, ""))
+    for table in tables:
+        own_year, own_unit = _year_above([table]), _unit_above([table])
+        if own_year and year and own_year != year:
+            problems.append(problem("year-mismatch", table.grid.sheet, "", value=str(own_year), expected=str(year)))
+        if own_unit and unit and own_unit != unit:
+            problems.append(_unit_mismatch(table.grid.sheet, units.name(own_unit), units.name(unit)))
+    named = _mentioned_unit(normalise(file))
+    if named and unit and named != unit:
+        problems.append(_unit_mismatch(first, f"{units.name(named)}（文件名）", units.name(unit)))
+    return problems
+
+
+def _unit_mismatch(sheet: str, value: str, expected: str) -> Problem:
+    return problem("unit-mismatch", sheet, "", value=value, expected=expected)
+
+
 def _find_year(tables: list[Table], file: str) -> int | None:
     """Take the year from the lines above the table, else from the file's name."""
+    match = _YEAR.search(normalise(file))
+    return _year_above(tables) or (int(match.group()) if match else None)
+
+
+def _year_above(tables: list[Table]) -> int | None:
     lines = [normalise(line) for table in tables for line in table.above]
     found = [match for year in _YEARS_ABOVE for line in lines if (match := year.search(line))]
-    match = found[0] if found else _YEAR.search(normalise(file))
-    return int(match.group()) if match else None
+    return int(found[0].group()) if found else None
 
 
-def _find_unit(tables: list[Table], file: str) -> tuple[str | None, list[Problem]]:
+def _find_unit(tables: list[Table], file: str) -> str | None:
     """Take the unit from the 推荐单位 line, the other lines above, the file's name, or a column that agrees."""
-    lines = [normalise(line) for table in tables for line in table.above]
-    for line in lines:
-        match = _UNIT_LINE.match(line)
-        if match and (code := _mentioned_unit(match.group(1))):
-            return code, []
-    for text in (*lines, normalise(file)):
-        if code := _mentioned_unit(text):
-            return code, []
+    if unit := _unit_above(tables) or _mentioned_unit(normalise(file)):
+        return unit
     named = {code for table in tables for row in table.rows if (code := _unit_of_row(row.cells.get(Field.UNIT)))}
-    if len(named) == 1:
-        return named.pop(), []
-    return None, [] if named else [problem("unit-missing", tables[0].grid.sheet, "")]
+    return named.pop() if len(named) == 1 else None
+
+
+def _unit_above(tables: list[Table]) -> str | None:
+    lines = [normalise(line) for table in tables for line in table.above]
+    named = [match.group(1) for line in lines if (match := _UNIT_LINE.match(line))]
+    return next((code for line in (*named, *lines) if (code := _mentioned_unit(line))), None)
 
 
 def _unit_of_row(value: object) -> str | None:
@@ -112,20 +136,3 @@ def _mentioned_unit(text: str) -> str | None:
     """Return the one unit a line mentions by name; 福州市平潭 and the like mention none for certain."""
     mentioned = {unit.code for unit in vocabulary().units if unit.short_name in text}
     return mentioned.pop() if len(mentioned) == 1 else None
-
-
-def _without_repeats(projects: list[Project]) -> tuple[list[Project], list[Project], list[Problem]]:
-    """Keep the first of every project; names are compared without brackets, spaces and width."""
-    first_rows: dict[tuple[str, str], Project] = {}
-    kept: list[Project] = []
-    repeats: list[Project] = []
-    reported: list[Problem] = []
-    for project in projects:
-        key = identity(project.enterprise or ""), identity(project.project_name or "")
-        first = first_rows.setdefault(key, project) if all(key) else project
-        if first is project:
-            kept.append(project)
-        else:
-            repeats.append(project)
-            reported.append(problem("duplicate-project", project.sheet, f"A{project.row}", first_row=str(first.row)))
-    return kept, repeats, reported

@@ -73,6 +73,9 @@ def concentration_finding(frame: pd.DataFrame, view: View) -> str:
     if known.empty:
         return NOTHING
     first = known.head(3)
+    if len(known) > 3 and known.iloc[2]["count"] == known.iloc[3]["count"]:
+        # The third place is shared: which three lead cannot be said.
+        return units_finding(frame, view)
     held, names = int(first["count"].sum()), "、".join(first["short_name"])
     if len(known) <= len(first):
         head = f"项目集中在{names}，共{held}项"

@@ -94,6 +94,16 @@ def show_profile(own: View) -> None:
     st.markdown(f"**应用最多的场景**：{in_words(used[used['rank'].notna()].head(5))}")
 
 
+def follow_unit_filter(view: View) -> None:
+    """Show the unit that has just been filtered for; afterwards any other may be looked at."""
+    chosen = view.filters.units
+    if chosen and chosen != st.session_state.get("followed-units"):
+        arrived_with_city = "city" in st.session_state and "followed-units" not in st.session_state
+        if not arrived_with_city:
+            st.session_state["city"] = chosen[0]
+    st.session_state["followed-units"] = chosen
+
+
 def in_words(frame: pd.DataFrame) -> str:
     """List what a frame counts, without its zeros."""
     counted = frame[frame["count"] > 0]
@@ -115,8 +125,7 @@ def show_blanks() -> None:
 
 view = open_page()
 stop_if_empty(view.of_units())
-if "city" not in st.session_state and view.filters.units:
-    st.session_state["city"] = view.filters.units[0]
+follow_unit_filter(view)
 left, right = st.columns([3, 2])
 with right, st.container(border=True):
     units = view.words.units

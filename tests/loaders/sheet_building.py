@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 Rows = Sequence[Sequence[object]]
 
@@ -35,3 +35,11 @@ def project_with(heading: str, value: object) -> bytes:
     headings = HEADINGS if heading in HEADINGS else [*HEADINGS, heading]
     values = dict(zip(HEADINGS, FIRST, strict=True)) | {heading: value}
     return xlsx([[TITLE], [UNIT_LINE], headings, [values[name] for name in headings]])
+
+
+def with_hidden_row() -> bytes:
+    """Write one sound project in a hidden row."""
+    book, stream = load_workbook(io.BytesIO(xlsx([[TITLE], [UNIT_LINE], HEADINGS, FIRST]))), io.BytesIO()
+    book.worksheets[0].row_dimensions[4].hidden = True
+    book.save(stream)
+    return stream.getvalue()

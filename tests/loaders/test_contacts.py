@@ -40,7 +40,7 @@ def test_no_contact_stands_in_the_frame(reading: Reading, secret: str) -> None:
 
 def test_the_projects_themselves_are_read(reading: Reading) -> None:
     assert [project.enterprise for project in reading.projects] == ["甲公司", "乙公司"]
-    assert reading.problems == ()
+    assert [(found.code, found.cell) for found in reading.problems] == [("contact-in-wrong-column", "L5")]
 
 
 def test_contact_columns_are_neither_columns_nor_unknown(reading: Reading) -> None:

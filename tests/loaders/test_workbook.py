@@ -11,7 +11,7 @@ EVERYTHING = {
     "序号": 1,
     "项目名称": " 甲公司\n5G工厂 ",
     "企业名称": "甲公司",
-    "统一社会信用代码": "91350100000000000X",
+    "统一社会信用代码": "91350100MA0000001P",
     "推荐单位": "福州市",
     "所在县（市、区）": "长乐市",
     "所属重点行业": "纺织服装",
@@ -45,7 +45,7 @@ def test_a_complete_row_becomes_a_project_without_problems() -> None:
         Project(
             project_name="甲公司 5G工厂",
             enterprise="甲公司",
-            credit_code="91350100000000000X",
+            credit_code="91350100MA0000001P",
             unit="350100",
             county="350112",
             sector="textile",
@@ -58,6 +58,7 @@ def test_a_complete_row_becomes_a_project_without_problems() -> None:
             completed_on="2024-06",
             sheet="表1",
             row=3,
+            cell="C3",
         ),
     )
 
@@ -145,7 +146,7 @@ def test_one_project_sent_twice_is_counted_once() -> None:
     again = [2, "甲项 目", "甲公司 ", "钢铁", "产线级", "机器视觉质检"]
     reading = read([[TITLE], [UNIT_LINE], HEADINGS, FIRST, again, SECOND])
     assert [project.row for project in reading.projects] == [4, 6]
-    assert [(found.code, found.cell) for found in reading.problems] == [("duplicate-project", "A5")]
+    assert [(found.code, found.cell) for found in reading.problems] == [("duplicate-project", "B5")]
     assert "第4行" in reading.problems[0].message
 
 
@@ -168,12 +169,12 @@ def test_an_unambiguous_class_stands_in_for_a_blank_sector() -> None:
     assert (reading.projects[0].sector, codes(reading)) == ("electronics", [])
 
 
-@pytest.mark.parametrize("industry_class", ["C38", ""])
-def test_an_ambiguous_or_blank_class_does_not_stand_in(industry_class: str) -> None:
+@pytest.mark.parametrize(("industry_class", "problem"), [("C38", "sector-ambiguous"), ("", "sector-missing")])
+def test_an_ambiguous_or_blank_class_does_not_stand_in(industry_class: str, problem: str) -> None:
     headings = [*HEADINGS, "国民经济行业大类"]
     rows = [[1, "甲项目", "甲公司", "", "产线级", "机器视觉质检", industry_class]]
     reading = read([[TITLE], [UNIT_LINE], headings, *rows])
-    assert (reading.projects[0].sector, codes(reading)) == (None, ["sector-missing"])
+    assert (reading.projects[0].sector, codes(reading)) == (None, [problem])
 
 
 def test_only_the_certain_scenarios_of_a_cell_are_counted() -> None:

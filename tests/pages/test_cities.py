@@ -8,13 +8,13 @@ SHARES = "占比"
 
 
 @pytest.mark.parametrize(
-    ("city", "code", "stages"),
-    [("泉州市", "350500", ("41", None)), ("宁德市", "350900", ("21", None)), ("平潭综合实验区", "350128", ("3", None))],
+    ("city", "code", "recommended"),
+    [("泉州市", "350500", "41"), ("宁德市", "350900", "21"), ("平潭综合实验区", "350128", "3")],
 )
-def test_the_profile_of_the_unit_in_the_address(city: str, code: str, stages: tuple[str, None]) -> None:
+def test_the_profile_of_the_unit_in_the_address(city: str, code: str, recommended: str) -> None:
     screen, own = visit("cities", city=city), PROJECTS[PROJECTS["unit"] == code]
     assert kpis(screen) == {
-        "推荐": stages[0],
+        "推荐": recommended,
         "入选": str((own["listed_year"] > 0).sum()),
         "标杆": str((own["benchmark_year"] > 0).sum()),
     }
