@@ -85,6 +85,7 @@ def test_the_tables_are_these() -> None:
         "aliases.csv",
         "choices.csv",
         "counties.csv",
+        "deadlines.csv",
         "glossary.csv",
         "guide_pairs.csv",
         "headings.csv",

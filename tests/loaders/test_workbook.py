@@ -58,7 +58,7 @@ def test_a_complete_row_becomes_a_project_without_problems() -> None:
             completed_on="2024-06",
             sheet="表1",
             row=3,
-            cell="C3",
+            cell="B3",
         ),
     )
 

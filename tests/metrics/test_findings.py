@@ -101,10 +101,17 @@ def test_units(filters: dict, text: str) -> None:
 
 
 def test_the_first_three_units_are_set_against_the_total() -> None:
+    chosen = view()
+    assert findings.concentration_finding(counts.by_unit(chosen), chosen).split("；")[0] == (
+        "福州、厦门、泉州三地共6项，占8项的75%"
+    )
+
+
+def test_no_three_units_are_named_where_the_third_place_is_shared() -> None:
     projects = [*PROJECTS[:3], *PROJECTS[4:]]
     chosen = view(*projects)
     assert findings.concentration_finding(counts.by_unit(chosen), chosen).split("；")[0] == (
-        "福州、泉州、厦门三地共5项，占7项的71.4%"
+        "福州、泉州并列最多，各2项"
     )
 
 
