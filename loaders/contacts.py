@@ -9,7 +9,7 @@ _ID_NUMBER = r"(?<!\d)[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _CONTACT = re.compile(f"{_PHONE}|{_ID_NUMBER}|{_MAIL}")
 #: What no contact can do without; nearly every cell is told apart by this alone.
-_POSSIBLE = re.compile(r"(?:[\d０-９][\s\-－()（）]{0,2}){7}|[@＠]")
+_POSSIBLE = re.compile(r"[@＠]|\d{7}|\d{3,4}[\s()（）\-－]{1,2}\d{3,4}")
 # 联系人张三13800000000 and the like, with the brackets around it.
 _SPOKEN = re.compile(r"[(（]?(?:联系人|联系方式|联系电话|联系|电话|手机|邮箱|负责人)[^()（）,，;；。]*[)）]?")
 _SPACED = re.compile(r"(?<=\d)[\s-]+(?=\d)")

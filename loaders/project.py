@@ -1,5 +1,6 @@
 """Turn one row of a table into a project and its problems."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -18,6 +19,8 @@ from loaders.values import Value, as_text, money_wan, partial_date, whole_number
 from loaders.vocabulary import vocabulary
 
 _LONGEST_QUOTE = 30
+# Department, category, region, organisation, check digit; the letters I, O, S, V and Z are not used.
+_CREDIT_CODE = re.compile(r"[\dA-HJ-NP-RTUWXY]{2}\d{6}[\dA-HJ-NP-RTUWXY]{10}")
 _MOST_PLAUSIBLE_WAN = 1_000_000.0  # 100 亿元
 # These hold numbers and dates: whatever is not one is looked at when it cannot be read.
 _TYPED = {Field.SEQUENCE, Field.CREDIT_CODE, Field.INVESTMENT_WAN, Field.TERMINALS, Field.STARTED_ON}
@@ -58,7 +61,7 @@ def quote(value: Value) -> str:
 
 def read_project(table: Table, row: Row, unit: str | None, year: int | None) -> tuple[Project, list[Problem]]:
     """Read one row; `unit` and `year` are those of the whole table."""
-    reader = _RowReader(table, row, {name: one_line(as_text(value)) for name, value in row.cells.items()})
+    reader = _RowReader(table, row, {name: one_line(text) for name, text in row.texts.items()})
     reader.check_contacts()
     project = Project(
         project_name=reader.name(Field.PROJECT_NAME, "project-name-missing"),
@@ -120,7 +123,7 @@ class _RowReader:
         if not text:
             return None
         code = normalise(text).upper()
-        if uscc.is_valid(code):
+        if _CREDIT_CODE.fullmatch(code) and uscc.calc_check_digit(code[:-1]) == code[-1]:
             return code
         wrong = "contact-in-wrong-column" if has_contact(text) else "credit-code-invalid"
         self.report(wrong, Field.CREDIT_CODE, value=quote(text))
@@ -189,7 +192,7 @@ class _RowReader:
 
     def scenarios(self) -> tuple[str, ...]:
         """Read the scenarios that are certain, ticked or written out, each once, in the sender's order."""
-        text = as_text(self.row.cells.get(Field.SCENARIOS))
+        text = self.row.texts.get(Field.SCENARIOS, "")
         if not text and not self.row.ticked:
             self.report_missing("scenario-missing", Field.SCENARIOS)
         written = (

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loaders.grid import Grid
-from loaders.heading_rows import FEWEST_FIELDS, NAMES, HeadingRows, filled_rows, find_heading_rows
-from loaders.headings import NO_MAPPING, Field, Heading, recognise
+from loaders.heading_rows import FEWEST_FIELDS, HeadingRows, filled_rows, find_heading_rows
+from loaders.headings import NO_MAPPING, Field, Heading
 from loaders.text import normalise, one_line
 from loaders.values import Value, as_text
 
@@ -18,6 +18,8 @@ _TOTAL = re.compile(r"^(合计|小计|总计|共计)")
 _FOOTER = re.compile(
     r"^(注|说明|备注|填表说明|填报说明)\d*[::.、]|^(填表|填报|联系|审核|制表|推荐单位|单位|日期|盖章|负责)[^::]{0,12}[::]|^\(?盖章"
 )
+#: Blank forms come with these filled in: they alone make no project.
+_SAYS_NOTHING = {Field.SEQUENCE, Field.UNIT, Field.COUNTY, Field.RECOMMENDED_ORDER}
 # A row that shows how to fill the form in, as its first cell says.
 _EXAMPLE = re.compile(r"^\(?(填写|填报)?(示例|举例|范例|例)\)?[::]?$")
 _TICKS = {"√", "✓", "✔", "☑", "■", "●", "v", "y", "yes", "1", "是", "有"}
@@ -33,10 +35,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """One project row: its cells by field, the scenarios ticked in columns of their own, its row in the grid."""
+    """One project row: what is filled in by field, as the reader gave it and as text, and the scenarios ticked."""
 
     index: int
     cells: dict[Field, Value]
+    texts: dict[Field, str]
     ticked: tuple[str, ...] = ()
 
 
@@ -97,33 +100,29 @@ def _project_rows(grid: Grid, headings: HeadingRows, columns: dict[Field, Column
     places = [(field, column.position) for field, column in columns.items()]
     filled = filled_rows(grid, headings.last + 1, len(grid.cells) - 1)
     for index, cells in enumerate(filled, start=headings.last + 1):
-        if _is_aside(grid.cells[index]):
+        texts = [as_text(cell) for cell in cells]
+        # Merged blocks fill rows below them: whether a row is an aside shows in what itself holds.
+        if _is_aside([as_text(cell) for cell in grid.cells[index]] if grid.merged else texts):
             continue
-        values = {field: cells[place] for field, place in places if as_text(cells[place])}
-        if len(values) >= 2 and _says_something(values) and not _repeats_headings(values):
-            rows.append(Row(index, values, _ticked(cells, headings.scenario_columns)))
+        said = {field: texts[place] for field, place in places if texts[place]}
+        if len(said) >= 2 and not said.keys() <= _SAYS_NOTHING and not _repeats_headings(said, columns):
+            values = {field: cells[place] for field, place in places if texts[place]}
+            rows.append(Row(index, values, said, _ticked(texts, headings.scenario_columns)))
     return rows
 
 
-def _ticked(cells: list[Value], scenario_columns: dict[int, str]) -> tuple[str, ...]:
-    return tuple(code for place, code in scenario_columns.items() if normalise(as_text(cells[place])) in _TICKS)
+def _ticked(texts: list[str], scenario_columns: dict[int, str]) -> tuple[str, ...]:
+    return tuple(code for place, code in scenario_columns.items() if normalise(texts[place]) in _TICKS)
 
 
-def _repeats_headings(values: dict[Field, Value]) -> bool:
+def _repeats_headings(said: dict[Field, str], columns: dict[Field, Column]) -> bool:
     """Return whether a row is the headings once more, as on every page of a long table."""
-    if not any(name in values and recognise(as_text(values[name])) for name in NAMES):
-        return False
-    return sum(1 for value in values.values() if recognise(as_text(value))) >= FEWEST_FIELDS
+    return sum(text == columns[field].heading.text for field, text in said.items()) >= FEWEST_FIELDS
 
 
-def _says_something(values: dict[Field, Value]) -> bool:
-    """Return whether a row holds more than a running number: blank forms come numbered."""
-    return bool(values.keys() - {Field.SEQUENCE, Field.UNIT, Field.COUNTY, Field.RECOMMENDED_ORDER})
-
-
-def _is_aside(cells: list[Value]) -> bool:
+def _is_aside(row: list[str]) -> bool:
     """Return whether a row is a total, a note, a signature, an example or the columns' numbers, not a project."""
-    texts = [text for cell in cells if (text := as_text(cell))]
+    texts = [text for text in row if text]
     if not texts:
         return True
     first = normalise(texts[0])

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_SPACE = re.compile(r"\s")
 _TRAILING_HINT = re.compile(r"\([^()]*\)$")
 
 
@@ -16,7 +17,7 @@ def normalise(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return `text` on one line, as a person would quote it."""
-    return " ".join(text.split())
+    return " ".join(text.split()) if _SPACE.search(text) else text
 
 
 def without_hints(text: str) -> str:

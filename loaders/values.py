@@ -36,7 +36,10 @@ def money_wan(value: Value, unit: str = "万") -> float | None:
     """Return an amount in 万元; `unit` (亿, 万 or 元) holds where the cell names none."""
     if isinstance(value, bool):
         return None
-    match = _NUMBER.match(normalise(as_text(value)))
+    if isinstance(value, int | float):
+        amount = round(value * _WAN_PER_UNIT[unit], 6)
+        return amount if amount <= _MOST_WAN else None
+    match = _NUMBER.match(normalise(str(value)))
     if not match:
         return None
     factor = _WAN_PER_UNIT[match.group(2)[0] if match.group(2) else unit]

@@ -13,7 +13,7 @@ from metrics.findings import counted
 from metrics.landscape import View
 from pages.parts.received import data_date
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMATS = ("PNG", "SVG")
 
 
@@ -111,7 +111,7 @@ def offer_downloads(
         "下载Excel",
         data=lambda: excel_file(table, name, notes, shares or []),
         file_name=f"{name}.xlsx",
-        mime=_EXCEL,
+        mime=EXCEL_MIME,
         icon=":material/download:",
         on_click="ignore",
         key=f"{key}-xlsx",
