@@ -21,5 +21,6 @@ SCREENS = (
     Screen("scenarios", "场景", "grid_view", "scenarios", "二十个典型场景的应用，行业×场景的空白"),
     Screen("cities", "地市", "map", "cities", "在地图上看各地市，点开看一个地市的情况"),
     Screen("projects", "项目", "table_rows", "projects", "查一个项目，追到原表的文件、工作表和行"),
+    Screen("check", "检查", "fact_check", "check", "上传推荐汇总表，逐格检查，下载标好错的退回件和空白模板"),
     Screen("definitions", "口径", "menu_book", "definitions", "指标定义、目标、词表、出处和版本"),
 )

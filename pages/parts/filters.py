@@ -10,6 +10,8 @@ from metrics.landscape import Filters, Landscape, View
 from pages.parts.received import landscape
 
 ALL_YEARS = "全部年份"
+#: Not None, which the widget would show as something to be cleared.
+EVERY_YEAR = 0
 FIRST_STAGE = "recommended"
 
 
@@ -41,9 +43,8 @@ def choose_filters(whole: Landscape) -> None:
     with st.sidebar:
         st.selectbox(
             "年份",
-            [None, *reversed(whole.years)],
-            format_func=lambda year: ALL_YEARS if year is None else f"{year}年",
-            placeholder=ALL_YEARS,
+            [EVERY_YEAR, *reversed(whole.years)],
+            format_func=lambda year: f"{year}年" if year else ALL_YEARS,
             key="year",
             bind="query-params",
             help="推荐按当年计；入选和标杆按截至该年累计。",
@@ -97,7 +98,7 @@ def current_filters() -> Filters:
     """Return what is chosen now."""
     state = st.session_state
     return Filters(
-        year=state.get("year"),
+        year=state.get("year") or None,
         stage=state.get("stage") or FIRST_STAGE,
         units=tuple(state.get("unit", ())),
         sectors=tuple(state.get("sector", ())),
@@ -118,7 +119,7 @@ def active_codes() -> list[tuple[str, str]]:
 
 def clear_filters() -> None:
     """Forget every filter but the stage, which is no restriction."""
-    st.session_state["year"] = None
+    st.session_state["year"] = EVERY_YEAR
     for choice in _choices(vocabulary()):
         st.session_state[choice.key] = []
 
@@ -128,7 +129,7 @@ def _remove(key: str, code: str) -> None:
 
 
 def _remove_year() -> None:
-    st.session_state["year"] = None
+    st.session_state["year"] = EVERY_YEAR
 
 
 def show_active_filters(whole: Landscape) -> None:

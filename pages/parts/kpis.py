@@ -21,12 +21,13 @@ class Kpi:
 def show_kpis(kpis: Sequence[Kpi], *, columns: int = 4, narrowest: int = 150) -> None:
     """Show the figures in a grid that falls to fewer columns where one would be under `narrowest` pixels."""
     grid = st.grid(columns, min_column_width=narrowest, gap="small")
+    in_context = any(kpi.context for kpi in kpis)
     for kpi in kpis:
         with grid.cell(), st.container(border=True, height="stretch", gap=None):
             st.metric(kpi.label, kpi.value, help=kpi.help or None)
             # A caption, not the metric's own delta: that one is cut off where a card is narrow.
-            if kpi.context:
-                st.caption(kpi.context)
+            if in_context:
+                st.caption(kpi.context or "&nbsp;")
 
 
 def change_words(new: int, previous: int | None, year: int) -> str:
