@@ -3,101 +3,85 @@
 The suffix is never trusted: cities rename files. Nothing above this module knows a file format.
 """
 
-import csv
-import io
-from dataclasses import dataclass
+from loaders.archive import kind_of, open_archive
+from loaders.bounds import check_bytes
+from loaders.delimited import decode, read_delimited
+from loaders.errors import unreadable
+from loaders.markup import is_html, read_html, web_archive_page
+from loaders.ods_parts import ods_parts, refuse_encrypted
+from loaders.readers import attempt, read_quickly, read_xls_slowly, read_xlsx_slowly, with_parts
+from loaders.sheet import Grid
+from loaders.spreadsheetml import is_spreadsheetml, read_spreadsheetml
+from loaders.xlsb_parts import xlsb_parts
+from loaders.xlsx_parts import xlsx_parts
 
-import python_calamine as calamine
-from openpyxl.utils import get_column_letter
+__all__ = ["Grid", "open_grids"]
 
-from loaders.errors import UnreadableFile
-from loaders.values import Value
-
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: Workbooks of Excel 2 to 5 may stand in their file without a container.
+_BARE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x06\x00", b"\x09\x08\x08\x00")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_SEPARATORS = ",\t;|"
-
-
-@dataclass(frozen=True)
-class Grid:
-    """One sheet: cells by row and column counted from 0 inside the used range.
-
-    `top` and `left` say where the used range starts; `merged` holds (first row, first column,
-    last row, last column) in the same counting as `cells`.
-    """
-
-    sheet: str
-    cells: list[list[Value]]
-    top: int = 0
-    left: int = 0
-    merged: tuple[tuple[int, int, int, int], ...] = ()
-    #: What of the sheet is hidden, in Chinese; empty if nothing is.
-    hidden: str = ""
-
-    def row_number(self, row: int) -> int:
-        """Return the row's number as Excel shows it."""
-        return self.top + row + 1
-
-    def address(self, row: int, column: int) -> str:
-        """Return the cell's address as Excel shows it, such as F17."""
-        return f"{get_column_letter(self.left + column + 1)}{self.row_number(row)}"
+_DIRECTORY = "Root Entry".encode("utf-16-le")
+_WORKBOOK_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "WORKBOOK\0", "Book\0", "BOOK\0"))
+#: Documents whose beginning might pass for text.
+_OTHER = (b"%PDF", b"{\\rtf", b"\x89PNG", b"Rar!", b"7z\xbc\xaf", b"GIF8", b"\x1f\x8b", b"SQLite format")
 
 
 def open_grids(data: bytes) -> tuple[Grid, ...]:
-    """Return the sheets of a workbook or of delimited text.
+    """Return the sheets of a workbook, of a page or of delimited text.
 
-    Raises UnreadableFile with code `empty`, `password-protected`, `not-a-spreadsheet` or `damaged`.
+    Raises UnreadableFile with a code of REJECTIONS: `empty`, `password-protected`, `not-a-spreadsheet`, `too-large`,
+    `damaged`, or `no-table-found` for a page without any.
     """
+    check_bytes(len(data))
     if not data.strip():
-        raise UnreadableFile("empty", "文件是空的，请重新发送。")
-    if data.startswith((_ZIP, _OLE)):
-        return _open_workbook(data)
-    return (_open_text(data),)
+        raise unreadable("empty")
+    if data.startswith(_ZIP):
+        return _open_zip(data)
+    if data.startswith((_OLE, *_BARE)):
+        return _open_ole(data)
+    if data.startswith(_OTHER):
+        raise unreadable("not-a-spreadsheet")
+    return _open_text(data)
 
 
-def _open_workbook(data: bytes) -> tuple[Grid, ...]:
-    if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise UnreadableFile("password-protected", "文件设有密码，请取消密码后重新发送。")
-    try:
-        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
-        return tuple(_grid(workbook.get_sheet_by_name(name)) for name in names)
-    except calamine.PasswordError as error:
-        raise UnreadableFile("password-protected", "文件设有密码，请取消密码后重新发送。") from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise UnreadableFile("damaged", "文件已损坏或不是表格，请用 Excel 或 WPS 打开另存后重新发送。") from error
+def _open_text(data: bytes) -> tuple[Grid, ...]:
+    text = decode(web_archive_page(data) or data)
+    if is_spreadsheetml(text):
+        return read_spreadsheetml(text)
+    if is_html(text):
+        return read_html(text)
+    return (read_delimited(text),)
 
 
-def _grid(sheet: calamine.CalamineSheet) -> Grid:
-    top, left = sheet.start or (0, 0)
-    merged = tuple(
-        (first_row - top, first_column - left, last_row - top, last_column - left)
-        for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ()
-        # A block that begins outside the used range is empty, or its first cell would have been part of the range.
-        if first_row >= top and first_column >= left
-    )
-    return Grid(sheet.name, sheet.to_python(skip_empty_area=True), top, left, merged)
+def _open_zip(data: bytes) -> tuple[Grid, ...]:
+    archive = open_archive(data)
+    kind = kind_of(archive)
+    if kind == "ods":
+        attempt(refuse_encrypted, archive)
+    parts = attempt({"xlsx": xlsx_parts, "xlsb": xlsb_parts, "ods": ods_parts}[kind], archive) or {}
+    grids = attempt(read_quickly, data)
+    if grids is None and kind == "xlsx":
+        grids = attempt(read_xlsx_slowly, data)
+    if grids is None:
+        raise unreadable("damaged")
+    return tuple(with_parts(grid, parts.get(grid.sheet)) for grid in grids)
 
 
-def _open_text(data: bytes) -> Grid:
-    text = _decode(data)
-    if "\x00" in text:
-        raise UnreadableFile("not-a-spreadsheet", "文件不是表格，请发送 Excel、WPS 或 CSV 格式的推荐汇总表。")
-    separator = max(_SEPARATORS, key=text.count)
-    try:
-        rows: list[list[Value]] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
-    except csv.Error as error:
-        raise UnreadableFile("damaged", "文件已损坏或不是表格，请用 Excel 或 WPS 打开另存后重新发送。") from error
-    width = max(map(len, rows), default=0)
-    return Grid("CSV", [row + [""] * (width - len(row)) for row in rows])
+def _open_ole(data: bytes) -> tuple[Grid, ...]:
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise unreadable("password-protected")
+        # Without its directory the container is torn, and nobody knows what it held.
+        if _DIRECTORY in data and not any(stream in data for stream in _WORKBOOK_STREAMS):
+            raise unreadable("not-a-spreadsheet")
+    from loaders.xls_parts import xls_parts  # It needs xlrd, which most runs never do.
 
-
-def _decode(data: bytes) -> str:
-    """Decode as BOM, strict UTF-8, then GB18030, in that order: GB18030 accepts much UTF-8 as nonsense."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableFile("not-a-spreadsheet", "文件不是表格，请发送 Excel、WPS 或 CSV 格式的推荐汇总表。")
+    parts, is_sane = attempt(xls_parts, data) or ({}, True)
+    grids = attempt(read_quickly, data) if is_sane else None
+    if grids is None:
+        grids = attempt(read_xls_slowly, data)
+    if grids is None:
+        raise unreadable("damaged")
+    return tuple(with_parts(grid, parts.get(grid.sheet)) for grid in grids)

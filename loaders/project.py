@@ -93,6 +93,7 @@ class _RowReader:
     row: Row
     texts: dict[Field, str]
     problems: list[Problem] = field(default_factory=list)
+    holds_contact: bool = True
 
     def report(self, code: str, at: Field, **blanks: str) -> None:
         self.problems.append(problem(code, self.table.grid.sheet, self.table.address(self.row, at), **blanks))
@@ -106,13 +107,16 @@ class _RowReader:
         """Report contacts in any cell that is not theirs; the value itself goes nowhere."""
         free = {name: text for name, text in self.texts.items() if name not in _TYPED}
         # Most rows hold none: one look at the whole row first.
-        if has_contact("|".join(free.values())):
+        self.holds_contact = has_contact("|".join(free.values()))
+        if self.holds_contact:
             for name, text in free.items():
                 if has_contact(text):
                     self.report("contact-in-wrong-column", name)
 
     def name(self, at: Field, missing: str) -> str | None:
-        text = without_contacts(self.texts.get(at, ""))
+        text = self.texts.get(at, "")
+        if self.holds_contact:
+            text = without_contacts(text)
         if not text:
             self.report_missing(missing, at)
         return text or None
@@ -122,7 +126,7 @@ class _RowReader:
         text = self.texts.get(Field.CREDIT_CODE)
         if not text:
             return None
-        code = normalise(text).upper()
+        code = text if _CREDIT_CODE.fullmatch(text) else normalise(text).upper()
         if _CREDIT_CODE.fullmatch(code) and uscc.calc_check_digit(code[:-1]) == code[-1]:
             return code
         wrong = "contact-in-wrong-column" if has_contact(text) else "credit-code-invalid"
@@ -140,12 +144,14 @@ class _RowReader:
         return self.word(at, kind)
 
     def _certain(self, found: Translation, at: Field, kind: str, text: str) -> str | None:
+        if found.code:
+            return found.code
         code = kind.replace("_", "-")
         if found.candidates:
             self.report(f"{code}-ambiguous", at, value=quote(text), candidates=_either(kind, found.candidates))
-        elif found.code is None:
+        else:
             self.report(f"{code}-unknown", at, value=quote(text), advice=_advice(kind, found))
-        return found.code
+        return None
 
     def unit(self, of_table: str | None) -> str | None:
         """A row that names another unit than its table is reported and counted where the table belongs."""
@@ -245,7 +251,8 @@ class _RowReader:
 def _scenario_wordings(text: str) -> Iterator[str]:
     """Yield the wordings of a cell; one that only spaces divide is divided when all its parts are known."""
     for wording in split_scenarios(text):
-        parts = wording.split()
+        # A wording has no white space at its ends: only spaces inside can divide it.
+        parts = () if wording.isalnum() else wording.split()
         if len(parts) > 1 and all(translate("scenario", part).code for part in parts):
             yield from parts
         else:

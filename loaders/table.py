@@ -22,6 +22,7 @@ _FOOTER = re.compile(
 _SAYS_NOTHING = {Field.SEQUENCE, Field.UNIT, Field.COUNTY, Field.RECOMMENDED_ORDER}
 # A row that shows how to fill the form in, as its first cell says.
 _EXAMPLE = re.compile(r"^\(?(填写|填报)?(示例|举例|范例|例)\)?[::]?$")
+_BRACKETS = "()（）"
 _TICKS = {"√", "✓", "✔", "☑", "■", "●", "v", "y", "yes", "1", "是", "有"}
 
 
@@ -100,7 +101,7 @@ def _project_rows(grid: Grid, headings: HeadingRows, columns: dict[Field, Column
     places = [(field, column.position) for field, column in columns.items()]
     filled = filled_rows(grid, headings.last + 1, len(grid.cells) - 1)
     for index, cells in enumerate(filled, start=headings.last + 1):
-        texts = [as_text(cell) for cell in cells]
+        texts = [cell.strip() if cell.__class__ is str else as_text(cell) for cell in cells]
         # Merged blocks fill rows below them: whether a row is an aside shows in what itself holds.
         if _is_aside([as_text(cell) for cell in grid.cells[index]] if grid.merged else texts):
             continue
@@ -126,15 +127,17 @@ def _is_aside(row: list[str]) -> bool:
     if not texts:
         return True
     first = normalise(texts[0])
-    if _TOTAL.match(first) or _FOOTER.match(first) or _EXAMPLE.match(first):
+    # Nearly every row of a table begins with its number.
+    if not first.isdigit() and (_TOTAL.match(first) or _FOOTER.match(first) or _EXAMPLE.match(first)):
         return True
     return (len(texts) > 1 and bool(_TOTAL.match(normalise(texts[1])))) or _numbers_columns(texts)
 
 
 def _numbers_columns(texts: list[str]) -> bool:
     """Return whether a row reads 1 2 3 … or (1) (2) (3) …: many forms number their columns."""
-    numbers = [text.strip("()（）") for text in texts]
-    return len(numbers) >= FEWEST_FIELDS and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    if len(texts) < FEWEST_FIELDS or texts[0].strip(_BRACKETS) != "1":
+        return False
+    return all(text.strip(_BRACKETS) == str(number) for number, text in enumerate(texts, 1))
 
 
 def _texts(grid: Grid, headings: HeadingRows) -> list[str]:

@@ -5,19 +5,23 @@ import unicodedata
 from functools import lru_cache
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
-_SPACE = re.compile(r"\s")
+_MARKS = re.compile(r"[^\w]")
 _TRAILING_HINT = re.compile(r"\([^()]*\)$")
 
 
 @lru_cache(maxsize=65536)
 def normalise(text: str) -> str:
     """Return `text` half-width, lower-case and without any white space."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
+    # Asked of nearly every cell: most hold neither wide letters nor spaces, and are told at once.
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return (text if text.isalnum() else _INVISIBLE.sub("", text)).lower()
 
 
 def one_line(text: str) -> str:
     """Return `text` on one line, as a person would quote it."""
-    return " ".join(text.split()) if _SPACE.search(text) else text
+    # No white space is printable but the space itself.
+    return text if text.isprintable() and " " not in text else " ".join(text.split())
 
 
 def without_hints(text: str) -> str:
@@ -30,4 +34,5 @@ def without_hints(text: str) -> str:
 @lru_cache(maxsize=65536)
 def identity(text: str) -> str:
     """Return what two spellings of one enterprise or project name have in common."""
-    return re.sub(r"[^\w]", "", normalise(text))
+    word = normalise(text)
+    return word if word.isalnum() else _MARKS.sub("", word)

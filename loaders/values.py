@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from loaders.text import normalise
 
@@ -67,13 +68,13 @@ def partial_date(value: Value) -> str | None:
         if str(value).endswith(".1"):
             return None
         value = as_text(value)
-    text = normalise(str(value))
-    match = _DATE.match(text)
-    return _valid_date(*match.groups()) if match else _compact_date(text)
+    return _written_date(str(value))
 
 
-def _compact_date(text: str) -> str | None:
-    match = _COMPACT_DATE.match(text)
+@lru_cache(maxsize=4096)
+def _written_date(text: str) -> str | None:
+    text = normalise(text)
+    match = _DATE.match(text) or _COMPACT_DATE.match(text)
     return _valid_date(*match.groups()) if match else None
 
 
@@ -82,4 +83,4 @@ def _valid_date(year: str, month: str, day: str | None) -> str | None:
         date = dt.date(int(year), int(month), int(day or 1))
     except ValueError:
         return None
-    return date.isoformat() if day else f"{date:%Y-%m}"
+    return date.isoformat() if day else date.isoformat()[:7]

@@ -8,6 +8,7 @@ from loaders.checks import check_table, without_repeats
 from loaders.errors import UnreadableFile
 from loaders.grid import open_grids
 from loaders.headings import NO_MAPPING, Field
+from loaders.own_sheets import first_sent_as
 from loaders.problems import Problem, Severity, problem
 from loaders.project import Project, read_project
 from loaders.table import Table, find_table
@@ -52,11 +53,13 @@ def read_workbook(data: bytes, file: str, mapping: Mapping[str, Field] = NO_MAPP
     `mapping` adds headings (normalised) that somebody has mapped by hand.
     Raises UnreadableFile with the codes of `open_grids`, or `no-table-found`.
     """
-    tables = [table for grid in open_grids(data) if (table := find_table(grid, mapping))]
+    grids = open_grids(data)
+    tables = [table for grid in grids if (table := find_table(grid, mapping))]
     if not tables:
         raise UnreadableFile("no-table-found", "没有找到推荐汇总表：请保留“企业名称”“项目名称”等表头。")
-    year, unit = _find_year(tables, file), _find_unit(tables, file)
-    problems = _check_heads(tables, file, year, unit)
+    names = first_sent_as(file, grids)
+    year, unit = _find_year(tables, names), _find_unit(tables, names)
+    problems = _check_heads(tables, names, year, unit)
     projects: list[Project] = []
     for table in tables:
         problems.extend(check_table(table))

@@ -120,4 +120,4 @@ def test_text_files_are_opened_with_their_encoding(path: Path) -> None:
 
 def test_the_files_checked_here_are_the_whole_program() -> None:
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and list(path.glob("*.py"))}
-    assert folders - {"scripts", "tests"} <= set(PACKAGES)
+    assert folders - {"benchmarks", "scripts", "tests"} <= set(PACKAGES)

@@ -1,0 +1,1 @@
+"""What the program costs, measured beside the alternatives in the same run."""

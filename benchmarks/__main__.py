@@ -1,0 +1,20 @@
+"""Run the benchmarks: `python -m benchmarks [NAME]`."""
+
+import sys
+from importlib import import_module
+
+NAMES = ("ingest",)
+
+
+def main(names: list[str]) -> int:
+    """Run the benchmarks named, or all."""
+    if unknown := [name for name in names if name not in NAMES]:
+        print(f"no such benchmark: {', '.join(unknown)} (there are: {', '.join(NAMES)})", file=sys.stderr)
+        return 2
+    for name in names or NAMES:
+        import_module(f"benchmarks.{name}").run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
