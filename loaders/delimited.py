@@ -22,8 +22,8 @@ _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xb
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 #: Text may hold so many control characters at most, as a share, and as a number for the shortest.
 _MOST_NOT_TEXT, _FEW = 0.02, 8
-#: A damaged letter or two do not make a file unreadable.
-_MOST_DAMAGED = 0.01
+#: A few damaged letters do not make a file unreadable: so large a share, in short texts so many up to a larger share.
+_MOST_DAMAGED, _FEW_DAMAGED, _MOST_DAMAGED_IN_SHORT = 0.01, 8, 0.1
 _REPLACEMENT = "\ufffd"
 
 
@@ -39,7 +39,8 @@ def decode(data: bytes) -> str:
             continue
     texts = [data.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")]
     text = min(texts, key=lambda text: text.count(_REPLACEMENT))
-    if text.count(_REPLACEMENT) > _MOST_DAMAGED * len(text):
+    few = min(_FEW_DAMAGED, _MOST_DAMAGED_IN_SHORT * len(text))
+    if text.count(_REPLACEMENT) > max(_MOST_DAMAGED * len(text), few):
         raise unreadable("not-a-spreadsheet")
     return text
 
