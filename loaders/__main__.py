@@ -11,7 +11,7 @@ from pathlib import Path
 from loaders.checking import MissingPath, check, find_sources, mark_file
 from loaders.guarded import Rejected, Source, Task, run_guarded
 from loaders.report import as_json, as_summary, as_text, is_in_order, printable
-from loaders.translation import translate
+from loaders.tables.translation import translate
 
 _YEARS = range(2000, 2100)
 _BAR = 30
@@ -95,7 +95,7 @@ def _template(options: argparse.Namespace, parser: argparse.ArgumentParser) -> i
         parser.error(f"推荐单位“{printable(options.unit)}”不是本省十个推荐单位之一")
     if options.year not in _YEARS:
         parser.error(f"年度{options.year}不在{_YEARS[0]}至{_YEARS[-1]}之间")
-    from loaders.template import write_template
+    from loaders.documents.template import write_template
 
     try:
         write_template(unit, options.year, options.out)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from loaders.checks import across_files
 from loaders.guarded import Rejected, Source, bytes_of, read_guarded
-from loaders.headings import NO_MAPPING, Field
+from loaders.tables.checks import across_files
+from loaders.tables.headings import NO_MAPPING, Field
 from loaders.workbook import Reading
 
 #: Files that systems and office programs leave in folders.
@@ -70,7 +70,7 @@ def check(
 
 def mark_file(source: Source, out: Path) -> Reading | str:
     """Write the marked return of a file; return what was read, or why nothing could be written."""
-    from loaders.returned import write_return  # Only this needs it, and it brings openpyxl.
+    from loaders.documents.returned import write_return  # Only this needs it, and it brings openpyxl.
 
     data = bytes_of(source)
     try:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.errors import UnreadableFile
-from loaders.grid import open_grids
-from loaders.headings import Field
-from loaders.project import Project
-from loaders.table import Row, Table, find_table
-from loaders.text import identity, normalise
-from loaders.values import as_text
+from loaders.formats.grid import open_grids
+from loaders.tables.headings import Field
+from loaders.tables.project import Project
+from loaders.tables.table import Row, Table, find_table
+from loaders.tables.text import identity, normalise
+from loaders.tables.values import as_text
 from loaders.workbook import Reading
 
 _YEAR = re.compile(r"20\d{2}")

@@ -25,11 +25,11 @@ from typing import Any, Generic, TypeVar
 
 from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 
-from loaders.bounds import check_bytes
 from loaders.errors import REJECTIONS, UnreadableFile
-from loaders.headings import NO_MAPPING, Field
+from loaders.formats.bounds import check_bytes
 from loaders.memory_limit import limit_memory
-from loaders.project import Project
+from loaders.tables.headings import NO_MAPPING, Field
+from loaders.tables.project import Project
 from loaders.workbook import Reading, read_workbook
 
 TIME_LIMIT = 20.0

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from uuid import uuid4
 
-from loaders.headings import Field
-from loaders.text import normalise
+from loaders.tables.headings import Field
+from loaders.tables.text import normalise
 
 MAPPINGS = Path(__file__).resolve().parent.parent / "data" / "local" / "mappings.json"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from loaders.guarded import Rejected
 from loaders.problems import Problem, Severity
-from loaders.project import Project
+from loaders.tables.project import Project
 from loaders.vocabulary import CodeTable, TermType, vocabulary
 from loaders.workbook import Reading
 

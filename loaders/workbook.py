@@ -4,16 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loaders.checks import check_table, without_repeats
+from loaders.documents.own_sheets import first_sent_as
 from loaders.errors import UnreadableFile
-from loaders.grid import open_grids
-from loaders.headings import NO_MAPPING, Field
-from loaders.own_sheets import first_sent_as
+from loaders.formats.grid import open_grids
 from loaders.problems import Problem, Severity, problem
-from loaders.project import Project, read_project
-from loaders.table import Table, find_table
-from loaders.text import normalise
-from loaders.translation import translate
+from loaders.tables.checks import check_table, without_repeats
+from loaders.tables.headings import NO_MAPPING, Field
+from loaders.tables.project import Project, read_project
+from loaders.tables.table import Table, find_table
+from loaders.tables.text import normalise
+from loaders.tables.translation import translate
 from loaders.vocabulary import vocabulary
 
 _YEAR = re.compile(r"20\d{2}")

@@ -7,14 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from loaders.checks import across_files
+from loaders.documents.returned import mark, return_suffix
+from loaders.documents.template import template
 from loaders.guarded import Rejected, Source, Task, read_guarded, run_guarded
-from loaders.headings import Field, standard_heading
 from loaders.mappings import remember, remembered
 from loaders.problems import Problem, Severity
-from loaders.project import Project
-from loaders.returned import mark, return_suffix
-from loaders.template import template
+from loaders.tables.checks import across_files
+from loaders.tables.headings import Field, standard_heading
+from loaders.tables.project import Project
 from loaders.vocabulary import CodeTable, Vocabulary, vocabulary
 from loaders.workbook import Reading
 from pages.parts.cards import EXCEL_MIME, show_table

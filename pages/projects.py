@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from loaders.text import normalise
+from loaders.tables.text import normalise
 from loaders.vocabulary import Vocabulary
 from metrics.findings import counted
 from pages.parts.cards import offer_downloads, show_table

@@ -78,7 +78,7 @@ def test_every_chart_is_shown_on_a_page() -> None:
 
 
 def test_every_problem_that_is_looked_for_is_reported_somewhere() -> None:
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "loaders").glob("*.py"))
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "loaders").rglob("*.py"))
     without_catalogue = sources.replace(text("loaders/problems.py"), "")
     # Of a word that is translated, the code is made of its kind and what is wrong with it.
     kinds = re.compile(r"-(missing|unknown|ambiguous|unreadable)$")

@@ -3,8 +3,8 @@
 import pytest
 from sheet_building import FIRST, HEADINGS, SECOND, xlsx
 
-from loaders.checks import across_files, enterprise_identity
-from loaders.contacts import has_contact, without_contacts
+from loaders.tables.checks import across_files, enterprise_identity
+from loaders.tables.contacts import has_contact, without_contacts
 from loaders.workbook import Reading, read_workbook
 
 

@@ -3,8 +3,8 @@
 import pytest
 from sheet_building import FIRST, HEADINGS, NAME, SECOND, TITLE, UNIT_LINE, project_with, xlsx
 
-from loaders.headings import Field
 from loaders.samples import projects_frame, read_samples
+from loaders.tables.headings import Field
 from loaders.workbook import Reading, read_workbook
 
 CONTACT_HEADINGS = ["联系人", "联系电话", "电子邮箱", "身份证号", "联系方式"]

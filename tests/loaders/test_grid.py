@@ -10,9 +10,9 @@ from format_building import SOUND, html, ods, ods_cell, ods_rows, spreadsheetml,
 from openpyxl import Workbook
 from sheet_building import FIRST, HEADINGS, NAME, TITLE, xlsx
 
-from loaders.bounds import MOST_BYTES, MOST_SHEETS
 from loaders.errors import UnreadableFile
-from loaders.grid import open_grids
+from loaders.formats.bounds import MOST_BYTES, MOST_SHEETS
+from loaders.formats.grid import open_grids
 from loaders.workbook import read_workbook
 
 ROWS = [["序号", "企业名称"], ["1", "甲公司"]]

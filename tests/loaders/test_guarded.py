@@ -13,7 +13,7 @@ from sheet_building import FIRST, HEADINGS, NAME, TITLE, UNIT_LINE, xlsx
 
 from loaders.errors import REJECTIONS
 from loaders.guarded import Rejected, Source, Task, read_guarded, run_guarded
-from loaders.headings import Field
+from loaders.tables.headings import Field
 from loaders.workbook import Reading
 
 ROOT = Path(__file__).resolve().parents[2]

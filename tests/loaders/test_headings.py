@@ -4,8 +4,8 @@ from collections import defaultdict
 
 import pytest
 
-from loaders.headings import Field, recognise, standard_heading
-from loaders.text import normalise, without_hints
+from loaders.tables.headings import Field, recognise, standard_heading
+from loaders.tables.text import normalise, without_hints
 from loaders.vocabulary import read_rows
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sheet_building import NAME, TITLE, UNIT_LINE, xlsx
 
-from loaders.headings import Field
 from loaders.mappings import remember, remembered
+from loaders.tables.headings import Field
 from loaders.workbook import read_workbook
 
 

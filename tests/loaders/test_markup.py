@@ -6,7 +6,7 @@ import pytest
 from format_building import SOUND, html, spreadsheetml, xml_rows
 
 from loaders.errors import UnreadableFile
-from loaders.grid import Grid, open_grids
+from loaders.formats.grid import Grid, open_grids
 from loaders.workbook import read_workbook
 
 TABLE = "<html><body>{}</body></html>"

@@ -20,10 +20,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheet_building import FIRST, HEADINGS, NAME, SECOND, TITLE, UNIT_LINE, project_with, xlsx
 from test_problems import CASES
 
+from loaders.documents.own_sheets import LISTS_SHEET, RETURN_SHEET
+from loaders.documents.returned import mark, return_suffix, write_return
 from loaders.errors import UnreadableFile
-from loaders.grid import open_grids
-from loaders.own_sheets import LISTS_SHEET, RETURN_SHEET
-from loaders.returned import mark, return_suffix, write_return
+from loaders.formats.grid import open_grids
 from loaders.workbook import read_workbook
 
 #: What a clerk types to put each problem right, in the cells of its case.

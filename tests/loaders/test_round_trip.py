@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from stdnum.cn import uscc
 
-from loaders.checks import project_key
-from loaders.headings import Field, standard_heading
-from loaders.project import Project
-from loaders.template import SHEET, template
+from loaders.documents.template import SHEET, template
+from loaders.tables.checks import project_key
+from loaders.tables.headings import Field, standard_heading
+from loaders.tables.project import Project
 from loaders.vocabulary import read_rows, vocabulary
 from loaders.workbook import read_workbook
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.scenarios import split_scenarios
+from loaders.tables.scenarios import split_scenarios
 
 BOTH = ["机器视觉质检", "厂区智能物流"]
 

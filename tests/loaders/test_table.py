@@ -3,9 +3,9 @@
 import pytest
 from sheet_building import FIRST, HEADINGS, SECOND, TITLE, UNIT_LINE, xlsx
 
-from loaders.grid import open_grids
-from loaders.headings import Field
-from loaders.table import Table, find_table
+from loaders.formats.grid import open_grids
+from loaders.tables.headings import Field
+from loaders.tables.table import Table, find_table
 from loaders.workbook import read_workbook
 
 BLANK = ["", "", "", "", "", ""]

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from loaders.headings import Field, standard_heading
-from loaders.project import Project
-from loaders.template import LISTS_SHEET, NOTES_SHEET, ROWS, SHEET, template, write_template
+from loaders.documents.template import LISTS_SHEET, NOTES_SHEET, ROWS, SHEET, template, write_template
+from loaders.tables.headings import Field, standard_heading
+from loaders.tables.project import Project
 from loaders.vocabulary import vocabulary
 from loaders.workbook import read_workbook
 

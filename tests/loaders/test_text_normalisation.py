@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.text import identity, normalise, one_line, without_hints
+from loaders.tables.text import identity, normalise, one_line, without_hints
 
 
 @pytest.mark.parametrize(

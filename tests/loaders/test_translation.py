@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.translation import Translation, industry_class_sectors, translate
+from loaders.tables.translation import Translation, industry_class_sectors, translate
 
 
 @pytest.mark.parametrize(

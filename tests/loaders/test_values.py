@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from loaders.values import Value, as_text, money_wan, partial_date, whole_number
+from loaders.tables.values import Value, as_text, money_wan, partial_date, whole_number
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 from sheet_building import FIRST, HEADINGS, NAME, SECOND, TITLE, UNIT_LINE, project_with, xlsx
 
-from loaders.headings import Field
-from loaders.project import Project, quote
+from loaders.tables.headings import Field
+from loaders.tables.project import Project, quote
 from loaders.workbook import Reading, read_workbook
 
 EVERYTHING = {

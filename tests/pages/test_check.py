@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from visit import headings, kpis, sentences, visit
 
 from loaders import mappings
-from loaders.headings import Field
+from loaders.tables.headings import Field
 
 TITLE = ["2025年国家5G工厂名录项目推荐汇总表"]
 UNIT = ["推荐单位：福州市"]

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from loaders.samples import read_samples
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
-PAGES = ("overview", "industry", "tiers", "scenarios", "cities", "projects", "definitions")
+PAGES = ("overview", "industry", "tiers", "scenarios", "cities", "projects", "check", "definitions")
 #: What was read, to be counted here by hand: the screens count on the cube.
 PROJECTS = read_samples().projects
 

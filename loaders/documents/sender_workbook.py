@@ -17,10 +17,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from loaders.grid import Grid
-from loaders.stored_results import put_back_results
-from loaders.values import Value
-from loaders.workbook_text import display_width, printable, put_text
+from loaders.documents.stored_results import put_back_results
+from loaders.documents.workbook_text import display_width, printable, put_text
+from loaders.formats.grid import Grid
+from loaders.tables.values import Value
 
 _MACROS = "xl/vbaProject.bin"
 _WIDEST, _NARROWEST = 40, 8

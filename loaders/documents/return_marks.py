@@ -12,11 +12,11 @@ from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders.headings import Field
-from loaders.own_sheets import LISTS_SHEET
+from loaders.documents.own_sheets import LISTS_SHEET
+from loaders.documents.workbook_text import lines_needed, printable, put_text
 from loaders.problems import Problem, Severity
+from loaders.tables.headings import Field
 from loaders.vocabulary import CodeTable, vocabulary
-from loaders.workbook_text import lines_needed, printable, put_text
 
 AUTHOR = "退回说明"
 #: Our part of a comment begins with this line; what stands above is the sender's.

@@ -4,8 +4,8 @@ import io
 import zipfile
 import zlib
 
-from loaders.bounds import MOST_INFLATED_BYTES, check_inflated
 from loaders.errors import unreadable
+from loaders.formats.bounds import MOST_INFLATED_BYTES, check_inflated
 
 #: Deflate makes nothing more than this many times smaller.
 _MOST_DEFLATED = 1032

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
-from loaders.text import normalise, without_hints
+from loaders.tables.text import normalise, without_hints
 from loaders.vocabulary import read_rows
 
 #: Longer texts are never headings; most cells of a table are told apart by this alone.

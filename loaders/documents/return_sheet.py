@@ -12,12 +12,12 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders.own_sheets import FILE_LABEL, RETURN_SHEET, RETURN_TITLE
+from loaders.documents.own_sheets import FILE_LABEL, RETURN_SHEET, RETURN_TITLE
+from loaders.documents.return_marks import COLOURS
+from loaders.documents.workbook_text import lines_needed, put_text
 from loaders.problems import Problem, Severity
-from loaders.return_marks import COLOURS
 from loaders.vocabulary import vocabulary
 from loaders.workbook import Reading
-from loaders.workbook_text import lines_needed, put_text
 
 _COLUMNS = {"序号": 7, "轻重": 9, "工作表": 16, "单元格": 9, "问题": 50, "怎样改": 46}
 _MEANINGS = {

@@ -6,10 +6,10 @@ A line of headings is recognised by how many cells name a known field, wherever 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loaders.grid import Grid
-from loaders.headings import Field, Heading, recognise
-from loaders.translation import translate
-from loaders.values import Value, as_text
+from loaders.formats.grid import Grid
+from loaders.tables.headings import Field, Heading, recognise
+from loaders.tables.translation import translate
+from loaders.tables.values import Value, as_text
 
 NAMES = (Field.ENTERPRISE, Field.PROJECT_NAME)
 ROWS_SEARCHED = 40

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from loaders.grid import Grid
-from loaders.values import as_text
+from loaders.formats.grid import Grid
+from loaders.tables.values import as_text
 
 #: The first sheet of a marked return, and the hidden one that feeds its longer drop-downs.
 RETURN_SHEET = "退回说明"

@@ -10,13 +10,13 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 from openpyxl.utils.exceptions import CellCoordinatesException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders.grid import Grid, open_grids
-from loaders.headings import NO_MAPPING, Field
-from loaders.own_sheets import RETURN_SHEET, RETURN_TITLE
-from loaders.return_marks import SEVERITIES, Choices, clear_marks, mark_cell, remove_lists
-from loaders.return_sheet import Place, add_return_sheet
-from loaders.sender_workbook import CannotKeep, SenderWorkbook, convert, has_macros, open_original
-from loaders.table import find_table
+from loaders.documents.own_sheets import RETURN_SHEET, RETURN_TITLE
+from loaders.documents.return_marks import SEVERITIES, Choices, clear_marks, mark_cell, remove_lists
+from loaders.documents.return_sheet import Place, add_return_sheet
+from loaders.documents.sender_workbook import CannotKeep, SenderWorkbook, convert, has_macros, open_original
+from loaders.formats.grid import Grid, open_grids
+from loaders.tables.headings import NO_MAPPING, Field
+from loaders.tables.table import find_table
 from loaders.workbook import Reading, read_workbook
 
 _WITH_MACROS = ".xlsm"

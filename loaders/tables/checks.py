@@ -3,20 +3,21 @@
 import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from loaders.headings import Field, heading_wordings, standard_heading
 from loaders.problems import Problem, problem
-from loaders.project import Project, quote
-from loaders.table import Table
-from loaders.text import identity, normalise
+from loaders.tables.headings import Field, heading_wordings, standard_heading
+from loaders.tables.project import Project, quote
+from loaders.tables.table import Table
+from loaders.tables.text import identity, normalise
 from loaders.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from loaders.workbook import Reading
 
-_LEGAL_FORM = re.compile(r"(集团)?(股份)?(有限)?(责任)?公司$|集团$")
+#: The parts of a legal form, last first: 集团股份有限责任公司.
+_LEGAL_FORMS = ("公司", "责任", "有限", "股份", "集团")
 #: What every table must ask for, with the code reported where a column is missing altogether.
 REQUIRED = {
     Field.PROJECT_NAME: "project-name-missing",
@@ -79,10 +80,15 @@ def _regions() -> re.Pattern[str]:
     return re.compile("|".join(sorted(names, key=len, reverse=True)))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def enterprise_identity(name: str) -> str:
     """Return a name without brackets, width, legal form and region: 样例（福建）纺织有限公司 → 样例纺织."""
-    bare = _LEGAL_FORM.sub("", identity(name))
+    bare = identity(name)
+    if bare.endswith("公司"):
+        for form in _LEGAL_FORMS:
+            bare = bare.removesuffix(form)
+    else:
+        bare = bare.removesuffix("集团")
     return _regions().sub("", bare) or bare
 
 

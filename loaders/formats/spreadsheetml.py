@@ -5,12 +5,12 @@ import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from loaders.bounds import check_cells, check_range, check_sheets
 from loaders.errors import unreadable
-from loaders.hidden import hidden_parts
-from loaders.parts import xml_parser
-from loaders.sheet import Block, Grid
-from loaders.values import Value
+from loaders.formats.bounds import check_cells, check_range, check_sheets
+from loaders.formats.hidden import hidden_parts
+from loaders.formats.parts import xml_parser
+from loaders.formats.sheet import Block, Grid
+from loaders.tables.values import Value
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _SS = _NAMESPACE + " "

@@ -3,17 +3,17 @@
 The suffix is never trusted: cities rename files. Nothing above this module knows a file format.
 """
 
-from loaders.archive import kind_of, open_archive
-from loaders.bounds import check_bytes
-from loaders.delimited import decode, read_delimited
 from loaders.errors import unreadable
-from loaders.markup import is_html, read_html, web_archive_page
-from loaders.ods_parts import ods_parts, refuse_encrypted
-from loaders.readers import attempt, read_quickly, read_xls_slowly, read_xlsx_slowly, with_parts
-from loaders.sheet import Grid
-from loaders.spreadsheetml import is_spreadsheetml, read_spreadsheetml
-from loaders.xlsb_parts import xlsb_parts
-from loaders.xlsx_parts import xlsx_parts
+from loaders.formats.archive import kind_of, open_archive
+from loaders.formats.bounds import check_bytes
+from loaders.formats.delimited import decode, read_delimited
+from loaders.formats.markup import is_html, read_html, web_archive_page
+from loaders.formats.ods_parts import ods_parts, refuse_encrypted
+from loaders.formats.readers import attempt, read_quickly, read_xls_slowly, read_xlsx_slowly, with_parts
+from loaders.formats.sheet import Grid
+from loaders.formats.spreadsheetml import is_spreadsheetml, read_spreadsheetml
+from loaders.formats.xlsb_parts import xlsb_parts
+from loaders.formats.xlsx_parts import xlsx_parts
 
 __all__ = ["Grid", "open_grids"]
 
@@ -76,7 +76,7 @@ def _open_ole(data: bytes) -> tuple[Grid, ...]:
         # Without its directory the container is torn, and nobody knows what it held.
         if _DIRECTORY in data and not any(stream in data for stream in _WORKBOOK_STREAMS):
             raise unreadable("not-a-spreadsheet")
-    from loaders.xls_parts import xls_parts  # It needs xlrd, which most runs never do.
+    from loaders.formats.xls_parts import xls_parts  # It needs xlrd, which most runs never do.
 
     parts, is_sane = attempt(xls_parts, data) or ({}, True)
     grids = attempt(read_quickly, data) if is_sane else None

@@ -11,9 +11,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from loaders.headings import Field, standard_heading
-from loaders.template_columns import COLUMNS, LIST_NAME
-from loaders.template_notes import add_notes
+from loaders.documents.template_columns import COLUMNS, LIST_NAME
+from loaders.documents.template_notes import add_notes
+from loaders.tables.headings import Field, standard_heading
 from loaders.vocabulary import Scenario, Unit, vocabulary
 
 VERSION = 1

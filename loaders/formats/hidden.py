@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from itertools import groupby, islice
 
-from loaders.sheet import column_letters
+from loaders.formats.sheet import column_letters
 
 _MOST_NAMED = 10
 

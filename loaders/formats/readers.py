@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 
 import python_calamine as calamine
 
-from loaders.bounds import check_cells, check_range, check_sheets
 from loaders.errors import UnreadableFile, unreadable
-from loaders.hidden import hidden_parts
-from loaders.parts import SheetParts
-from loaders.sheet import Block, Grid
-from loaders.values import Value
+from loaders.formats.bounds import check_cells, check_range, check_sheets
+from loaders.formats.hidden import hidden_parts
+from loaders.formats.parts import SheetParts
+from loaders.formats.sheet import Block, Grid
+from loaders.tables.values import Value
 
 _Given = TypeVar("_Given")
 _Result = TypeVar("_Result")

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from loaders.text import normalise
+from loaders.tables.text import normalise
 
 #: A value of a cell as the readers give it.
 Value = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta

@@ -8,9 +8,9 @@ from typing import TextIO
 
 from xlrd.compdoc import CompDoc, CompDocError
 
-from loaders.bounds import check_range
 from loaders.errors import unreadable
-from loaders.parts import SheetParts
+from loaders.formats.bounds import check_range
+from loaders.formats.parts import SheetParts
 
 _BEGIN, _END, _SHEET, _SIZE, _ROW, _COLUMNS, _MERGED, _SEVERAL = 0x809, 0x0A, 0x85, 0x200, 0x208, 0x7D, 0xE5, 0xBD
 _CELLS = {0xFD, 0x203, 0x27E, 0x204, 0x205, 0x06, 0xD6}

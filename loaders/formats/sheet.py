@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.values import Value
+from loaders.tables.values import Value
 
 #: A block of cells: first row, first column, last row, last column.
 Block = tuple[int, int, int, int]

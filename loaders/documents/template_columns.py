@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from typing import Any
 
-from loaders.headings import Field
+from loaders.tables.headings import Field
 
 #: The defined names of the lists that feed the drop-downs.
 LIST_NAME = "词表_{}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from loaders.text import normalise, without_hints
+from loaders.tables.text import normalise, without_hints
 from loaders.vocabulary import CodeTable, Term, read_rows, vocabulary
 
 # Words that say nothing about which entry of the list is meant: 车间级5G工厂, 钢铁行业, 5G+机器视觉质检, 福州市工信局.

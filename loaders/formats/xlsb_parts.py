@@ -4,9 +4,9 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-from loaders.bounds import check_range
-from loaders.parts import SheetParts
-from loaders.xlsx_parts import relations
+from loaders.formats.bounds import check_range
+from loaders.formats.parts import SheetParts
+from loaders.formats.xlsx_parts import relations
 
 _ROW, _COLUMNS, _MERGED, _SHEET = 0, 60, 176, 156
 _CELLS = range(2, 12)

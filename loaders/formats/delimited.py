@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from loaders.bounds import LONGEST_CELL, MOST_ROWS, check_cells, check_range
 from loaders.errors import unreadable
-from loaders.sheet import Grid
-from loaders.values import Value
+from loaders.formats.bounds import LONGEST_CELL, MOST_ROWS, check_cells, check_range
+from loaders.formats.sheet import Grid
+from loaders.tables.values import Value
 
 SHEET = "CSV"
 _SEPARATORS = ",\t;|"

@@ -7,15 +7,15 @@ from typing import TypeVar
 
 from stdnum.cn import uscc
 
-from loaders.contacts import has_contact, without_contacts
 from loaders.facts import deadline
-from loaders.headings import Field
 from loaders.problems import Problem, problem
-from loaders.scenarios import split_scenarios
-from loaders.table import Row, Table
-from loaders.text import normalise, one_line
-from loaders.translation import Translation, industry_class_sectors, lexicon, translate
-from loaders.values import Value, as_text, money_wan, partial_date, whole_number
+from loaders.tables.contacts import has_contact, without_contacts
+from loaders.tables.headings import Field
+from loaders.tables.scenarios import split_scenarios
+from loaders.tables.table import Row, Table
+from loaders.tables.text import normalise, one_line
+from loaders.tables.translation import Translation, industry_class_sectors, lexicon, translate
+from loaders.tables.values import Value, as_text, money_wan, partial_date, whole_number
 from loaders.vocabulary import vocabulary
 
 _LONGEST_QUOTE = 30

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from loaders.errors import unreadable
-from loaders.parts import SheetParts, xml_parser
+from loaders.formats.parts import SheetParts, xml_parser
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 #: The last row or column there can be; what is repeated beyond is nonsense.

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from loaders.errors import unreadable
-from loaders.sheet import Block
+from loaders.formats.sheet import Block
 
 
 @dataclass

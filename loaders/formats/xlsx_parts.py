@@ -8,8 +8,8 @@ import re
 import zipfile
 from html import unescape
 
-from loaders.bounds import check_range
-from loaders.parts import SheetParts
+from loaders.formats.bounds import check_range
+from loaders.formats.parts import SheetParts
 
 _SHEET_FILE = re.compile(r"^/?xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 #: A cell or row beyond column ZZ or row 99 999.

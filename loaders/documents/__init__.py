@@ -1,0 +1,1 @@
+"""Write what goes back to a sender: their own workbook, marked, and the blank table."""
