@@ -121,3 +121,18 @@ def test_text_files_are_opened_with_their_encoding(path: Path) -> None:
 def test_the_files_checked_here_are_the_whole_program() -> None:
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and list(path.glob("*.py"))}
     assert folders - {"benchmarks", "scripts", "tests"} <= set(PACKAGES)
+
+
+#: The rooms inside the loaders: what each may not know of.
+UNKNOWN_TO = {"formats": {"tables", "documents"}, "tables": {"documents"}}
+
+
+@pytest.mark.parametrize("room", UNKNOWN_TO)
+def test_the_rooms_of_the_loaders_open_in_one_direction(room: str) -> None:
+    known = {
+        f"{name_of(path)}: {module}"
+        for path in (ROOT / "loaders" / room).glob("*.py")
+        for module in imports(path)
+        if module.split(".")[:1] == ["loaders"] and module.split(".")[1:2] and module.split(".")[1] in UNKNOWN_TO[room]
+    }
+    assert known == set()

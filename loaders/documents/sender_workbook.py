@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from loaders.documents.stored_results import put_back_results
 from loaders.documents.workbook_text import display_width, printable, put_text
 from loaders.formats.grid import Grid
-from loaders.tables.values import Value
+from loaders.formats.sheet import Value
 
 _MACROS = "xl/vbaProject.bin"
 _WIDEST, _NARROWEST = 40, 8

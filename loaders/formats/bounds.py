@@ -6,7 +6,7 @@ A recommendation table has a few hundred rows and some thirty columns; a year's 
 from collections.abc import Iterable
 
 from loaders.errors import unreadable
-from loaders.tables.values import Value
+from loaders.formats.sheet import Value
 
 MOST_BYTES = 50 * 2**20
 MOST_INFLATED_BYTES = 300 * 2**20

@@ -9,8 +9,7 @@ from itertools import islice
 
 from loaders.errors import unreadable
 from loaders.formats.bounds import LONGEST_CELL, MOST_ROWS, check_cells, check_range
-from loaders.formats.sheet import Grid
-from loaders.tables.values import Value
+from loaders.formats.sheet import Grid, Value
 
 SHEET = "CSV"
 _SEPARATORS = ",\t;|"

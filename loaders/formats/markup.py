@@ -13,8 +13,7 @@ from html.parser import HTMLParser
 from loaders.errors import unreadable
 from loaders.formats.bounds import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, check_cells, check_range, check_sheets
 from loaders.formats.hidden import hidden_parts
-from loaders.formats.sheet import Block, Grid
-from loaders.tables.values import Value
+from loaders.formats.sheet import Block, Grid, Value
 
 _BEGINNING = 4096
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|table|meta|div)\b", re.IGNORECASE)

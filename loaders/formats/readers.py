@@ -15,8 +15,7 @@ from loaders.errors import UnreadableFile, unreadable
 from loaders.formats.bounds import check_cells, check_range, check_sheets
 from loaders.formats.hidden import hidden_parts
 from loaders.formats.parts import SheetParts
-from loaders.formats.sheet import Block, Grid
-from loaders.tables.values import Value
+from loaders.formats.sheet import Block, Grid, Value
 
 _Given = TypeVar("_Given")
 _Result = TypeVar("_Result")

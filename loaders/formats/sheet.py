@@ -1,10 +1,11 @@
 """One sheet as a plain grid of cells: what every file format is turned into."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.tables.values import Value
-
+#: A value of a cell as the readers give it.
+Value = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 #: A block of cells: first row, first column, last row, last column.
 Block = tuple[int, int, int, int]
 

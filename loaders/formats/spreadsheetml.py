@@ -9,8 +9,7 @@ from loaders.errors import unreadable
 from loaders.formats.bounds import check_cells, check_range, check_sheets
 from loaders.formats.hidden import hidden_parts
 from loaders.formats.parts import xml_parser
-from loaders.formats.sheet import Block, Grid
-from loaders.tables.values import Value
+from loaders.formats.sheet import Block, Grid, Value
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _SS = _NAMESPACE + " "

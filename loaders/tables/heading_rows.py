@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loaders.formats.grid import Grid
+from loaders.formats.sheet import Value
 from loaders.tables.headings import Field, Heading, recognise
 from loaders.tables.translation import translate
-from loaders.tables.values import Value, as_text
+from loaders.tables.values import as_text
 
 NAMES = (Field.ENTERPRISE, Field.PROJECT_NAME)
 ROWS_SEARCHED = 40

@@ -8,6 +8,7 @@ from typing import TypeVar
 from stdnum.cn import uscc
 
 from loaders.facts import deadline
+from loaders.formats.sheet import Value
 from loaders.problems import Problem, problem
 from loaders.tables.contacts import has_contact, without_contacts
 from loaders.tables.headings import Field
@@ -15,7 +16,7 @@ from loaders.tables.scenarios import split_scenarios
 from loaders.tables.table import Row, Table
 from loaders.tables.text import normalise, one_line
 from loaders.tables.translation import Translation, industry_class_sectors, lexicon, translate
-from loaders.tables.values import Value, as_text, money_wan, partial_date, whole_number
+from loaders.tables.values import as_text, money_wan, partial_date, whole_number
 from loaders.vocabulary import vocabulary
 
 _LONGEST_QUOTE = 30

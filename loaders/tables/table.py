@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loaders.formats.grid import Grid
+from loaders.formats.sheet import Value
 from loaders.tables.heading_rows import FEWEST_FIELDS, HeadingRows, filled_rows, find_heading_rows
 from loaders.tables.headings import NO_MAPPING, Field, Heading
 from loaders.tables.text import normalise, one_line
-from loaders.tables.values import Value, as_text
+from loaders.tables.values import as_text
 
 _TOTAL = re.compile(r"^(合计|小计|总计|共计)")
 # Lines under a table: notes, stamps, signatures. They begin with one of these words and a colon, or are a note.

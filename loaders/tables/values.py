@@ -4,10 +4,8 @@ import datetime as dt
 import re
 from functools import lru_cache
 
+from loaders.formats.sheet import Value
 from loaders.tables.text import normalise
-
-#: A value of a cell as the readers give it.
-Value = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 
 _NUMBER = re.compile(r"^(?:约|共|人民币|¥|rmb)*(-?\d[\d,]*\.?\d*|-?\.\d+)(亿元?|万元?|元)?(?:左右|余|多)?$")
 _WAN_PER_UNIT = {"亿": 10_000.0, "万": 1.0, "元": 0.0001}

@@ -45,6 +45,7 @@ def choose_filters(whole: Landscape) -> None:
             "年份",
             [EVERY_YEAR, *reversed(whole.years)],
             format_func=lambda year: f"{year}年" if year else ALL_YEARS,
+            placeholder=ALL_YEARS,
             key="year",
             bind="query-params",
             help="推荐按当年计；入选和标杆按截至该年累计。",

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from loaders.tables.values import Value, as_text, money_wan, partial_date, whole_number
+from loaders.formats.sheet import Value
+from loaders.tables.values import as_text, money_wan, partial_date, whole_number
 
 
 @pytest.mark.parametrize(
