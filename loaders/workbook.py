@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loaders.documents.own_sheets import first_sent_as
+from loaders.documents.own_sheets import TEMPLATE_LABEL, first_sent_as
 from loaders.errors import UnreadableFile
 from loaders.formats.grid import open_grids
 from loaders.problems import Problem, Severity, problem
@@ -69,7 +69,8 @@ def read_workbook(data: bytes, file: str, mapping: Mapping[str, Field] = NO_MAPP
             problems.extend(found)
     kept, repeats, reported = without_repeats(projects)
     problems.extend(reported)
-    if not projects:
+    # Our own blank table is meant to be empty; any other may have lost its rows.
+    if not projects and not any(TEMPLATE_LABEL in line for table in tables for line in table.above):
         problems.append(problem("no-projects", tables[0].grid.sheet, ""))
     return Reading(
         file=file,

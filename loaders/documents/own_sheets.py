@@ -11,6 +11,8 @@ LISTS_SHEET = "退回说明词表"
 #: The title in the first cell of 退回说明: a sheet of the sender's that happens to have this name has another.
 RETURN_TITLE = "国家5G工厂名录项目推荐汇总表退回说明"
 FILE_LABEL = "原文件名："
+#: Stands over the headings of our blank table, before the number of its version.
+TEMPLATE_LABEL = "模板版本"
 
 
 def first_sent_as(file: str, grids: Iterable[Grid]) -> str:

@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from loaders.documents.own_sheets import TEMPLATE_LABEL
 from loaders.documents.template_columns import COLUMNS, LIST_NAME
 from loaders.documents.template_notes import add_notes
 from loaders.tables.headings import Field, standard_heading
@@ -48,7 +49,7 @@ def template(unit_code: str, year: int) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": _title(year), "author": "", "company": "", "created": _CREATED})
-        book.set_custom_property("模板版本", VERSION, "number")
+        book.set_custom_property(TEMPLATE_LABEL, VERSION, "number")
         _Template(book, words.units[unit_code], year).write()
     return stream.getvalue()
 
@@ -99,7 +100,7 @@ class _Template:
         title = self._format(font_name=_HEI, font_size=20, align="center")
         sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, self.width - 1, _title(self.year), title)
         sheet.write_string(UNIT_ROW, 0, f"推荐单位：{self.unit.name}", self._format(font_size=12))
-        hint = f"带 * 的为必填项；点选单元格可看到填写提示，详见“{NOTES_SHEET}”。模板版本 {VERSION}"
+        hint = f"带 * 的为必填项；点选单元格可看到填写提示，详见“{NOTES_SHEET}”。{TEMPLATE_LABEL} {VERSION}"
         sheet.write_string(UNIT_ROW, _NAME_COLUMNS, hint, self._format(font_size=9, font_color=_QUIET))
         sheet.set_row(TITLE_ROW, 32)
         sheet.set_row(UNIT_ROW, 20)

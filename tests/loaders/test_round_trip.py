@@ -99,7 +99,7 @@ def test_what_is_written_into_the_template_is_read_back(data: st.DataObject) -> 
     unit = data.draw(st.sampled_from(WORDS.units.codes))
     projects = data.draw(projects_of(unit))
     reading = read_workbook(fill_in(template(unit, YEAR), projects), "表.xlsx")
-    assert [found.code for found in reading.problems] == ([] if projects else ["no-projects"])
+    assert reading.problems == ()
     rows = range(FIRST_ROW, FIRST_ROW + len(projects))
     expected = [
         replace(project, sheet=SHEET, row=row, cell=f"C{row}") for project, row in zip(projects, rows, strict=True)
