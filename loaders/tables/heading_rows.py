@@ -3,6 +3,7 @@
 A line of headings is recognised by how many cells name a known field, wherever it stands.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ FEWEST_FIELDS = 3
 ROWS_TRIED_AFTER = 6
 #: From so many columns headed by scenarios on, they are a form to tick, not a coincidence.
 FEWEST_SCENARIO_COLUMNS = 3
+# What the heading of a group adds to the word that matters.
+_GROUP = re.compile(r"(基本|主要)?(信息|情况|概况|内容)$")
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,10 @@ def _read_heading_rows(grid: Grid, first: int, last: int, mapping: Mapping[str, 
 def _recognise_stack(stack: list[str], mapping: Mapping[str, Field]) -> Heading | None:
     """Recognise the lowest heading of a column first, then it together with the ones above, then those alone."""
     texts = list(dict.fromkeys(text for text in stack if text))
-    for text in (*texts[-1:], "".join(texts), *reversed(texts[:-1])):
+    # 企业信息 over 名称 says 企业名称.
+    groups = [_GROUP.sub("", text) for text in texts[:-1]]
+    together = ("".join((*groups, *texts[-1:])), "".join((*groups[:1], *texts[-1:])))
+    for text in (*texts[-1:], "".join(texts), *together, *reversed(texts[:-1])):
         if heading := recognise(text, mapping):
             return heading
     return None

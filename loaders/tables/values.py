@@ -10,7 +10,8 @@ from loaders.tables.text import normalise
 _NUMBER = re.compile(r"^(?:约|共|人民币|¥|rmb)*(-?\d[\d,]*\.?\d*|-?\.\d+)(亿元?|万元?|元)?(?:左右|余|多)?$")
 _WAN_PER_UNIT = {"亿": 10_000.0, "万": 1.0, "元": 0.0001}
 _COUNT = re.compile(r"^(?:约|共)*(\d[\d,]*)(?:\.0+)?(?:个|台|套|部|只)?(?:左右|余)?$")
-_DATE = re.compile(r"^(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?$")
+# The time of day, which some programs write behind a date, says nothing here (white space is gone already).
+_DATE = re.compile(r"^(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?(?:t?\d{2}:\d{2}(?::\d{2})?)?|月)?$")
 _COMPACT_DATE = re.compile(r"^(20\d{2})(0[1-9]|1[0-2])([0-3]\d)?$")
 #: More than any project has: a telephone or ID number in the wrong column, or 元 typed where 万元 is asked.
 _MOST_WAN = 10_000_000.0

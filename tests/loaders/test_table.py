@@ -188,3 +188,15 @@ def test_a_cell_without_a_column_is_placed_in_the_rows_first_cell() -> None:
     table = table_of(xlsx([HEADINGS, FIRST], down=2, right=1))
     assert table.address(table.rows[0], Field.SCENARIOS) == "G4"
     assert table.address(table.rows[0], Field.COUNTY) == "B4"
+
+
+def test_a_group_named_information_completes_the_names_below_it() -> None:
+    rows = [
+        [TITLE],
+        ["序号", "企业信息", "", "项目基本情况", "", ""],
+        ["", "名称", "县", "名称", "行业", "场景"],
+        [1, "甲公司", "鼓楼区", "甲项目", "钢铁", "机器视觉质检"],
+    ]
+    table = table_of(xlsx(rows, merged=["A2:A3", "B2:C2", "D2:F2"]))
+    assert table.rows[0].texts[Field.ENTERPRISE] == "甲公司"
+    assert table.rows[0].texts[Field.PROJECT_NAME] == "甲项目"

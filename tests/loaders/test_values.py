@@ -140,3 +140,8 @@ def test_what_is_no_certain_date_is_not_read(typed: Value) -> None:
 )
 def test_whole_numbers_read_without_a_decimal_point(value: Value | None, text: str) -> None:
     assert as_text(value) == text
+
+
+@pytest.mark.parametrize("text", ["2024-06-30 00:00:00", "2024/6/30 8:30".replace(" 8", " 08"), "2024-06-30T00:00:00"])
+def test_a_time_of_day_behind_a_date_is_passed_over(text: str) -> None:
+    assert partial_date(text) == "2024-06-30"

@@ -82,5 +82,13 @@ def test_a_heading_mapped_by_hand_is_remembered_for_the_unit() -> None:
     assert [message.value for message in screen.success] == ["没有发现问题。"]
 
 
+def test_contacts_in_an_uploaded_table_reach_no_screen() -> None:
+    headings = [*HEADINGS, "联系人", "联系电话"]
+    screen = upload(福州=xlsx(TITLE, UNIT, headings, [*SOUND[:3], "13911112222", SOUND[4], "诸葛测试", "13900001111"]))
+    shown = b"".join(e.proto.SerializeToString() for e in screen.main if e.proto is not None)
+    assert [word for word in ("13911112222", "诸葛测试", "13900001111") if word.encode() in shown] == []
+    assert [row[2] for row in problems(screen)] == ["D4", "D4"]
+
+
 def test_before_anything_is_uploaded_the_page_says_what_it_is_for() -> None:
     assert "只检查，不入库" in sentences(visit("check"))

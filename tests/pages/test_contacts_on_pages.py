@@ -24,7 +24,7 @@ def sent(address_in_samples: str) -> str:
 def everything(page: str, **address: str) -> bytes:
     """Return all that goes to the browser, tables and figures included."""
     screen = visit(page, **address)
-    for key in [expander.key for expander in screen.get("expander")]:
+    for key in [expander.key for expander in screen.get("expander") if expander.key]:
         screen.session_state[key] = True
     screen.run()
     return b"".join(
