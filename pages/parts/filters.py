@@ -1,6 +1,5 @@
 """The shared filters: chosen in the sidebar, kept in the address, shown on every page as chips."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -162,8 +161,3 @@ def stop_if_empty(view: View) -> None:
     st.info("当前筛选下没有项目。请去掉一两个筛选条件，或换一个年份、阶段。", icon=":material/filter_alt:")
     st.button("清除全部筛选", on_click=clear_filters, type="primary", key="clear-empty")
     st.stop()
-
-
-def names(words: CodeTable, codes: Sequence[str]) -> str:
-    """Join the names of codes."""
-    return "、".join(words.name(code) for code in codes)
