@@ -102,9 +102,10 @@ def across_files(readings: Iterable["Reading"]) -> dict[str, list[Problem]]:
             if key is None:
                 continue
             before = seen.setdefault(key, [])
-            found.setdefault(reading.file, []).extend(_again(project, reading.year, before))
+            if before and (again := _again(project, reading.year, before)):
+                found.setdefault(reading.file, []).extend(again)
             before.append((reading.year, project.unit))
-    return {file: problems for file, problems in found.items() if problems}
+    return found
 
 
 def _again(project: Project, year: int | None, before: Sequence[tuple[int | None, str | None]]) -> list[Problem]:
