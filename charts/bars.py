@@ -9,12 +9,11 @@ import plotly.graph_objects as go
 
 from charts.text import change_text, count_text, escape, quiet, share_text
 from charts.theme import Palette, new_figure
+from loaders.vocabulary import UNKNOWN
 
 ROW_HEIGHT = 30
 DENSE_ROW_HEIGHT = 26
 OUTSIDE_HEADING = "二十个典型场景之外"
-
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)

@@ -85,11 +85,7 @@ def tier_composition(view: View, dimension: str) -> pd.DataFrame:
 
     Columns: code, name, line, workshop, plant, unknown, total.
     """
-    words = view.words.units if dimension == "unit" else view.words.sectors
-    counts = view.count(dimension, "tier")
-    frame = _named(words, counts.sum(axis=1)).rename(columns={"count": "total"})
-    for position, tier in enumerate(view.landscape.axes.tier):
-        frame.insert(len(frame.columns) - 1, tier, counts[: len(frame), position])
+    frame = _crossed(view, dimension, "tier")
     chosen = view.filters.chosen(dimension)
     return frame[frame["code"].isin(chosen)].reset_index(drop=True) if chosen else frame
 
@@ -109,12 +105,17 @@ def unit_sector(view: View) -> pd.DataFrame:
 
     Columns: code, name (of the unit), one per sector code, unknown, total.
     """
-    counts = view.count("unit", "sector")
-    frame = _named(view.words.units, counts.sum(axis=1)).rename(columns={"count": "total"})
-    for position, sector in enumerate(view.landscape.axes.sector):
-        if not view.filters.sectors or sector in view.filters.sectors:
-            frame.insert(len(frame.columns) - 1, sector, counts[: len(frame), position])
-    return frame
+    frame = _crossed(view, "unit", "sector")
+    left_out = set(view.landscape.axes.sector) - set(view.filters.sectors) if view.filters.sectors else set()
+    return frame.drop(columns=list(left_out))
+
+
+def _crossed(view: View, rows: str, columns: str) -> pd.DataFrame:
+    """Count by two dimensions: code, name, one column for each code of `columns`, total."""
+    counts = view.count(rows, columns)
+    frame = _named(view.words.units if rows == "unit" else view.words.sectors, counts.sum(axis=1))
+    parts = {code: counts[: len(frame), place] for place, code in enumerate(view.landscape.axes.codes(columns))}
+    return frame[["code", "name"]].assign(**parts, total=frame["count"])
 
 
 def _by(view: View, dimension: str, words: CodeTable) -> pd.DataFrame:

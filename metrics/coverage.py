@@ -77,7 +77,7 @@ def guide_pairs(view: View) -> pd.DataFrame:
             "sector_name": view.words.sectors.name(pair.sector),
             "printed_scenario": pair.printed_scenario,
             "scenario": "|".join(pair.scenarios),
-            "count": _pair_count(view, pair, counts),
+            "count": int(_pair_counts(view, pair, counts)),
         }
         for pair in view.words.guide_pairs
         if not view.filters.sectors or pair.sector in view.filters.sectors
@@ -86,10 +86,11 @@ def guide_pairs(view: View) -> pd.DataFrame:
     return frame.assign(reached=frame["count"] > 0)
 
 
-def _pair_count(view: View, pair: GuidePair, counts: np.ndarray) -> int:
+def _pair_counts(view: View, pair: GuidePair, uses: np.ndarray) -> np.ndarray:
+    """Take a pair out of counts whose last two axes are sector and scenario; candidates are added up."""
     axes = view.landscape.axes
     columns = [axes.position("scenario", code) for code in pair.scenarios]
-    return int(counts[axes.position("sector", pair.sector), columns].sum())
+    return np.asarray(uses[..., axes.position("sector", pair.sector), columns].sum(axis=-1))
 
 
 def pairs_reached(view: View) -> Reach:
@@ -148,10 +149,6 @@ def unit_reach(view: View) -> pd.DataFrame:
     uses = view.count("unit", "sector", "scenario")
     key_sectors = [axes.position("sector", sector.code) for sector in words.sectors if sector.is_key]
     typical = [axes.position("scenario", scenario.code) for scenario in words.scenarios if scenario.is_typical]
-    pairs = [
-        uses[:, axes.position("sector", pair.sector), [axes.position("scenario", code) for code in pair.scenarios]]
-        for pair in words.guide_pairs
-    ]
     frame = pd.DataFrame(
         {
             "code": words.units.codes,
@@ -164,5 +161,5 @@ def unit_reach(view: View) -> pd.DataFrame:
         count=view.count("unit")[known],
         sectors=(view.count("unit", "sector")[known, key_sectors] > 0).sum(axis=1),
         scenarios=(uses.sum(axis=1)[known, typical] > 0).sum(axis=1),
-        pairs=sum((pair.sum(axis=-1)[known] > 0).astype(int) for pair in pairs),
+        pairs=sum((_pair_counts(view, pair, uses)[known] > 0).astype(int) for pair in words.guide_pairs),
     )

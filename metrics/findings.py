@@ -137,19 +137,16 @@ def tiers_finding(frame: pd.DataFrame, view: View) -> str:
     return "，".join(parts)
 
 
-_TIER_NAMES = {"line": "产线级", "workshop": "车间级", "plant": "工厂级"}
-
-
 def tier_leaders_finding(frame: pd.DataFrame, view: View) -> str:
     """In which sector each tier is most frequent."""
     if not frame["total"].sum():
         return NOTHING
     parts = []
-    for tier, name in _TIER_NAMES.items():
-        most = int(frame[tier].max())
+    for tier in view.words.tiers:
+        most = int(frame[tier.code].max())
         if most:
-            leaders = frame.loc[frame[tier] == most, "name"].tolist()
-            parts.append(f"{name}以{listed_names(leaders, 2)}最多（{'各' if len(leaders) > 1 else ''}{most}项）")
+            leaders = frame.loc[frame[tier.code] == most, "name"].tolist()
+            parts.append(f"{tier.name}以{listed_names(leaders, 2)}最多（{'各' if len(leaders) > 1 else ''}{most}项）")
     return "，".join(parts) or "建设类型均未填报"
 
 
@@ -179,6 +176,11 @@ def scenarios_finding(frame: pd.DataFrame, view: View) -> str:
 
 
 def matrix_finding(frame: pd.DataFrame, view: View) -> str:
+    """What the matrix shows of the guide's pairs."""
+    return pairs_finding(view)
+
+
+def pairs_finding(view: View) -> str:
     """How many of the guide's pairs are reached, and where most are blank."""
     reach = pairs_reached(view)
     sectors = sector_pairs(view)
@@ -247,7 +249,7 @@ def overview_findings(units: pd.DataFrame, trend: pd.DataFrame, progress: pd.Dat
     return [
         progress_finding(progress, view) + "；" + trend_finding(trend, view) + "。",
         f"{counted(view)}：{units_finding(units, view)}。",
-        matrix_finding(pd.DataFrame(), view) + "。",
+        pairs_finding(view) + "。",
     ]
 
 
