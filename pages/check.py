@@ -74,7 +74,6 @@ def show_reading(data: bytes, reading: Reading, words: Vocabulary, elsewhere: li
             data=lambda: marked(data, replace(reading, problems=tuple(problems))),
             file_name=f"退回修改_{Path(reading.file).stem}{return_suffix(data)}",
             mime=EXCEL_MIME,
-            type="primary",
             icon=":material/assignment_return:",
             on_click="ignore",
             help="对方的原表，出错的单元格已标色并批注，首页列出全部问题",

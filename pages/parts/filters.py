@@ -159,5 +159,5 @@ def stop_if_empty(view: View) -> None:
     if view.total():
         return
     st.info("当前筛选下没有项目。请去掉一两个筛选条件，或换一个年份、阶段。", icon=":material/filter_alt:")
-    st.button("清除全部筛选", on_click=clear_filters, type="primary", key="clear-empty")
+    st.button("清除全部筛选", on_click=clear_filters, key="clear-empty")
     st.stop()
