@@ -76,6 +76,8 @@ def test_a_click_on_the_page_of_cities_changes_the_profile_and_the_address(page:
     click_unit(page, "350900")
     expect(kpi(page, "推荐")).to_have_text("21")
     assert query(page)["city"] == ["宁德市"]
+    # The profile changes first; until the run is over the map of the run before still stands beside the new one.
+    settle(page)
     click_unit(page, "350700")
     expect(kpi(page, "推荐")).to_have_text("12")
     assert query(page)["city"] == ["南平市"]
