@@ -6,6 +6,7 @@ frame each of them measures, so that a number can never differ between them.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -22,6 +23,17 @@ from metrics.trend import trend
 
 TABLES_SOURCE = "推荐汇总表、国家名录"
 GUIDE_SOURCE = f"{TABLES_SOURCE}、建设指南"
+
+
+class Kind(StrEnum):
+    """The form of a chart, for whoever draws it anew where it must stay editable."""
+
+    BARS = "bars"
+    STACKED = "stacked"
+    LINES = "lines"
+    PROGRESS = "progress"
+    MATRIX = "matrix"
+    MAP = "map"
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,7 @@ class Chart:
     """One chart. `draw` takes the frame that `measure` returns; the map takes its outlines as well.
 
     `scope` widens the view where a chart compares all units or sectors and only highlights the chosen ones.
+    `category` and `series` name the columns of `frame` that a document draws again; their headings stand in `columns`.
     """
 
     key: str
@@ -58,6 +71,9 @@ class Chart:
     finding: Callable[[pd.DataFrame, View], str]
     draw: Callable[..., go.Figure]
     columns: tuple[Column, ...]
+    kind: Kind
+    category: str
+    series: tuple[str, ...]
     source: str = TABLES_SOURCE
     note: str = ""
     #: Whether the chart shows the view's own stage and year; the others say what they count in `note`.
@@ -84,6 +100,8 @@ _TIERS = (
     Column("unknown", "未填报"),
     Column("total", "合计"),
 )
+
+_TIER_SERIES = ("line", "workshop", "plant", "unknown")
 
 
 def _unit_values(view: View) -> pd.DataFrame:
@@ -119,6 +137,9 @@ _CHARTS = (
         source="指南；历年名录公开数字（出处见口径页）",
         note="全国数字为公开数；没有公开数字的不推算",
         counts_stage=False,
+        kind=Kind.PROGRESS,
+        category="name",
+        series=("share", "fujian"),
     ),
     Chart(
         "trend",
@@ -136,6 +157,9 @@ _CHARTS = (
         ),
         note="推荐为当年数，入选和标杆为累计数",
         counts_stage=False,
+        kind=Kind.LINES,
+        category="year",
+        series=("recommended", "listed_total", "benchmark_total"),
     ),
     Chart(
         "unit-ranking",
@@ -147,6 +171,9 @@ _CHARTS = (
         ),
         (Column("rank", "名次"), Column("name", "推荐单位"), *_COUNT, *_CHANGE),
         scope=View.of_units,
+        kind=Kind.BARS,
+        category="name",
+        series=("count",),
     ),
     Chart(
         "unit-map",
@@ -165,6 +192,9 @@ _CHARTS = (
         ),
         source=GUIDE_SOURCE,
         scope=View.of_units,
+        kind=Kind.MAP,
+        category="code",
+        series=("count",),
     ),
     Chart(
         "sector-bars",
@@ -181,6 +211,9 @@ _CHARTS = (
         ),
         source=GUIDE_SOURCE,
         scope=View.of_sectors,
+        kind=Kind.BARS,
+        category="name",
+        series=("count",),
     ),
     Chart(
         "tiers-by-unit",
@@ -189,6 +222,9 @@ _CHARTS = (
         lambda frame, view: findings.tiers_finding(counts.by_tier(view), view),
         lambda frame, colours, view: draw_tier_stack(frame, colours),
         (Column("name", "推荐单位"), *_TIERS),
+        kind=Kind.STACKED,
+        category="name",
+        series=_TIER_SERIES,
     ),
     Chart(
         "tiers-by-sector",
@@ -197,6 +233,9 @@ _CHARTS = (
         findings.tier_leaders_finding,
         lambda frame, colours, view: draw_tier_stack(frame, colours),
         (Column("name", "行业"), *_TIERS),
+        kind=Kind.STACKED,
+        category="name",
+        series=_TIER_SERIES,
     ),
     Chart(
         "tiers-by-year",
@@ -207,6 +246,9 @@ _CHARTS = (
         (Column("name", "年份"), *_TIERS),
         note="各年当年新增",
         counts_stage=False,
+        kind=Kind.STACKED,
+        category="name",
+        series=_TIER_SERIES,
     ),
     Chart(
         "scenario-ranking",
@@ -223,6 +265,9 @@ _CHARTS = (
         ),
         source=GUIDE_SOURCE,
         note="一个项目可用多个场景，各场景之和大于项目数",
+        kind=Kind.BARS,
+        category="name",
+        series=("count",),
     ),
     Chart(
         "sector-scenario",
@@ -239,6 +284,9 @@ _CHARTS = (
         ),
         source=GUIDE_SOURCE,
         note="橙框为指南推荐，虚线框表示指南用词有歧义、两者居其一即可",
+        kind=Kind.MATRIX,
+        category="sector",
+        series=("count",),
     ),
 )
 

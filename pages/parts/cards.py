@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from briefings.data_file import csv_file, excel_file
-from charts.catalogue import CHARTS, Chart
+from charts.catalogue import CHARTS
+from charts.exhibit import Exhibit, exhibit
 from charts.theme import Palette, palette, plotly_config
-from metrics.findings import counted
 from metrics.landscape import View
 from pages.parts.received import data_date
 
@@ -40,12 +40,11 @@ def show_chart(
     `options` go to the chart's own drawing function.
     """
     chart = CHARTS[key]
-    frame = chart.frame(view)
-    sentence = (finding or chart.finding)(frame, view)
-    about = _about(chart, view, note)
+    shown = exhibit(chart, view, data_date(), note=note, finding=finding)
+    frame, sentence = shown.frame, shown.finding
     with st.container(border=True, height="stretch"):
         st.subheader(sentence, anchor=False)
-        st.caption("｜".join(about))
+        st.caption("｜".join(shown.about))
         st.plotly_chart(
             chart.draw(frame, current_palette(), view, **options),
             theme=None,
@@ -57,27 +56,21 @@ def show_chart(
         )
         for line in below:
             st.caption(line)
-        _show_data(chart, frame, [sentence, *about])
+        _show_data(shown)
     return frame
 
 
-def _about(chart: Chart, view: View, note: str) -> list[str]:
-    """What is counted, as of when, from where."""
-    what = [f"{counted(view)}，共{chart.scope(view).total():,}项"] if chart.counts_stage else []
-    return [part for part in (*what, chart.note, note, f"来源：{chart.source}", data_date()) if part]
-
-
-def _show_data(chart: Chart, frame: pd.DataFrame, notes: list[str]) -> None:
+def _show_data(shown: Exhibit) -> None:
     """Offer the numbers behind the chart; the table is sent only once it is opened."""
+    chart = shown.chart
     opened = st.expander("数据与下载", icon=":material/table_view:", key=f"{chart.key}-data", on_change="rerun")
     if not opened.open:
         return
     with opened:
-        table = chart.table(frame)
-        shares = [column.heading for column in chart.columns if column.is_share]
+        table, shares = shown.table, shown.share_headings
         show_table(table, f"{chart.name}的数据", shares)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            offer_downloads(table, chart.name, notes, shares, key=chart.key)
+            offer_downloads(table, chart.name, [shown.finding, *shown.about], shares, key=chart.key)
             st.segmented_control(
                 "图片格式（点图右上角相机下载）",
                 _FORMATS,

@@ -1,0 +1,47 @@
+"""One chart with its numbers for one view: what the screen shows and what documents carry away."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from charts.catalogue import Chart
+from metrics.findings import counted
+from metrics.landscape import View
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A chart, the frame it is drawn from, the sentence above it and the small print below that."""
+
+    chart: Chart
+    view: View
+    frame: pd.DataFrame
+    finding: str
+    about: tuple[str, ...]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The numbers under Chinese headings."""
+        return self.chart.table(self.frame)
+
+    @property
+    def share_headings(self) -> list[str]:
+        """Which headings of the table stand over shares of 0–1."""
+        return [column.heading for column in self.chart.columns if column.is_share]
+
+
+def exhibit(
+    chart: Chart,
+    view: View,
+    data_date: str,
+    *,
+    note: str = "",
+    finding: Callable[[pd.DataFrame, View], str] | None = None,
+) -> Exhibit:
+    """Measure a chart on a view. `note` joins the small print, `finding` replaces the chart's own sentence."""
+    frame = chart.frame(view)
+    counts = [f"{counted(view)}，共{chart.scope(view).total():,}项"] if chart.counts_stage else []
+    about = [*counts, chart.note, note, f"来源：{chart.source}", data_date]
+    sentence = (finding or chart.finding)(frame, view)
+    return Exhibit(chart, view, frame, sentence, tuple(part for part in about if part))
