@@ -15,6 +15,8 @@ REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
 #: The code of a value nobody filled in. It is counted and shown like any other.
 UNKNOWN = "unknown"
 UNKNOWN_NAME = "未填报"
+#: The year of recommendation of a project that was listed without any unit of ours having recommended it.
+NEVER_RECOMMENDED = -1
 
 
 @dataclass(frozen=True, slots=True)

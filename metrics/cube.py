@@ -13,7 +13,7 @@ import numpy as np
 from loaders.vocabulary import UNKNOWN, Vocabulary
 
 Codes = Mapping[str, np.ndarray]
-#: The year columns of a project, by stage; 0 means that the stage was not reached (or the year not told).
+#: The year columns of a project, by stage; 0: not reached (recommended: year not told).
 STAGE_YEARS = {"recommended": "year", "listed": "listed_year", "benchmark": "benchmark_year"}
 DIMENSIONS = ("unit", "sector", "tier")
 

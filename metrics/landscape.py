@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.facts import Facts
-from loaders.vocabulary import Vocabulary
+from loaders.vocabulary import NEVER_RECOMMENDED, Vocabulary
 from metrics.cube import DIMENSIONS, STAGE_YEARS, Axes, Cells, Codes, Cube
 from metrics.definitions import defines
 
@@ -42,13 +42,16 @@ class Landscape:
     cube: Cube = field(repr=False)
 
     @classmethod
-    def of(cls, projects: pd.DataFrame, words: Vocabulary, facts: Facts) -> "Landscape":
-        """Build from a frame with the columns unit, sector, tier (codes), scenarios (tuples) and the stage years."""
+    def of(cls, projects: pd.DataFrame, uses: pd.DataFrame, words: Vocabulary, facts: Facts) -> "Landscape":
+        """Build from projects (unit, sector, tier as codes, and the stage years) and their uses.
+
+        `uses` has the columns project (position of the project's row, from 0) and scenario (code).
+        """
         axes = Axes.of(words)
         rows: dict[str, np.ndarray] = {name: _positions(projects[name], axes.codes(name)) for name in DIMENSIONS}
         rows |= {stage: projects[column].to_numpy(dtype=np.int64) for stage, column in STAGE_YEARS.items()}
-        scenarios = _scenario_matrix(projects["scenarios"], axes.scenario)
-        years = tuple(sorted({int(year) for stage in STAGE_YEARS for year in np.unique(rows[stage])} - {0}))
+        scenarios = _scenario_matrix(uses, len(projects), axes.scenario)
+        years = tuple(sorted({int(year) for stage in STAGE_YEARS for year in np.unique(rows[stage]) if year > 0}))
         return cls(words, facts, axes, years, rows, scenarios, Cube.of(rows, scenarios))
 
     def view(self, filters: Filters) -> "View":
@@ -144,7 +147,7 @@ def _reached(codes: Codes, stage: str, year: int | None) -> np.ndarray:
     """Tell which rows count: recommended *in* the year, but listed and benchmark *by* the year."""
     when = codes[stage]
     if stage == "recommended":
-        return np.ones(len(when), dtype=bool) if year is None else when == year
+        return when > NEVER_RECOMMENDED if year is None else when == year
     return (when > 0) if year is None else (when > 0) & (when <= year)
 
 
@@ -154,10 +157,8 @@ def _positions(column: pd.Series, codes: tuple[str, ...]) -> np.ndarray:
     return np.where(positions < 0, len(codes) - 1, positions)
 
 
-def _scenario_matrix(column: pd.Series, codes: tuple[str, ...]) -> np.ndarray:
-    matrix = np.zeros((len(column), len(codes)), dtype=bool)
-    places = {code: position for position, code in enumerate(codes)}
-    for row, used in enumerate(column):
-        matrix[row, [places[code] for code in used]] = True
+def _scenario_matrix(uses: pd.DataFrame, projects: int, codes: tuple[str, ...]) -> np.ndarray:
+    matrix = np.zeros((projects, len(codes)), dtype=bool)
+    matrix[uses["project"].to_numpy(dtype=np.int64), _positions(uses["scenario"], codes)] = True
     matrix[:, -1] = ~matrix[:, :-1].any(axis=1)
     return matrix

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from charts.catalogue import Outlines
@@ -31,7 +32,10 @@ def _collection(revision: str) -> Collection:
 
 @st.cache_resource(max_entries=2, show_spinner="正在汇总项目…")
 def _landscape(revision: str) -> Landscape:
-    return Landscape.of(_collection(revision).projects, vocabulary(), facts())
+    projects = _collection(revision).projects
+    used = projects["scenarios"].reset_index(drop=True).explode().dropna()
+    uses = pd.DataFrame({"project": used.index, "scenario": used.array})
+    return Landscape.of(projects, uses, vocabulary(), facts())
 
 
 @st.cache_resource(show_spinner="正在准备地图…")

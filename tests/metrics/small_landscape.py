@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from loaders.facts import facts
+from loaders.facts import Facts, facts
 from loaders.vocabulary import vocabulary
 from metrics.landscape import Filters, Landscape, View
 
@@ -24,9 +24,16 @@ def frame(*projects: tuple) -> pd.DataFrame:
     return pd.DataFrame(projects, columns=COLUMNS)
 
 
-def landscape(*projects: tuple) -> Landscape:
+def uses(projects: pd.DataFrame) -> pd.DataFrame:
+    """Lay the uses of projects out as the store does."""
+    used = [(row, code) for row, codes in enumerate(projects["scenarios"]) for code in codes]
+    return pd.DataFrame(used, columns=["project", "scenario"])
+
+
+def landscape(*projects: tuple, known: Facts | None = None) -> Landscape:
     """Build the landscape of some projects."""
-    return Landscape.of(frame(*projects), vocabulary(), facts())
+    laid_out = frame(*projects)
+    return Landscape.of(laid_out, uses(laid_out), vocabulary(), known or facts())
 
 
 def view(*projects: tuple, **filters: object) -> View:

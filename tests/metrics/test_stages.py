@@ -3,6 +3,7 @@
 import pytest
 from small_landscape import landscape, of_nothing, view
 
+from loaders.vocabulary import NEVER_RECOMMENDED
 from metrics.trend import trend
 
 
@@ -89,6 +90,11 @@ def test_matching_rows_are_those_of_the_frame() -> None:
 def landscape_rows(filters: object) -> list[int]:
     """Return the positions of the matching rows."""
     return view().landscape.matching_rows(filters).nonzero()[0].tolist()
+
+
+def test_what_was_listed_unrecommended_counts_as_listed_only() -> None:
+    unrecommended = ("350500", "unknown", "unknown", NEVER_RECOMMENDED, 2024, 0, ())
+    assert [view(unrecommended, stage=stage).total() for stage in ("recommended", "listed")] == [0, 1]
 
 
 def test_a_code_no_list_knows_counts_as_unknown() -> None:

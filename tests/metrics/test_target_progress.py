@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from small_landscape import PROJECTS, frame, of_nothing, view
+from small_landscape import PROJECTS, landscape, of_nothing, view
 
 from loaders.facts import Facts, PublicFigure, Target, facts
-from loaders.vocabulary import vocabulary
-from metrics.landscape import Filters, Landscape
+from metrics.landscape import Filters
 from metrics.progress import Pace, linear_pace, published_totals, target_points, target_progress
 
 PROVINCE = Target("p", "province", "listed", "全省入选", 40, "家", 2027, "H", "省定")
@@ -18,7 +17,7 @@ FUZHOU = Target("f", "350100", "listed", "福州入选", 8, "家", 2027, "H", "�
 def with_targets(*targets: Target, **filters: object) -> pd.DataFrame:
     """Measure the eight projects against these targets."""
     known = replace(facts(), targets=targets)
-    return target_progress(Landscape.of(frame(*PROJECTS), vocabulary(), known).view(Filters(**filters)))
+    return target_progress(landscape(*PROJECTS, known=known).view(Filters(**filters)))
 
 
 @pytest.mark.parametrize(
@@ -123,7 +122,7 @@ def test_a_straight_line_to_the_target(points: list, target: int, year: int, pac
 
 def test_the_pace_of_a_target_of_ours_is_measured_on_our_own_years() -> None:
     known = Facts((PROVINCE,), ())
-    ours = Landscape.of(frame(*PROJECTS), vocabulary(), known).view(Filters())
+    ours = landscape(*PROJECTS, known=known).view(Filters())
     assert target_points(ours, PROVINCE) == [(2023, 1.0), (2024, 3.0), (2025, 4.0)]
 
 
