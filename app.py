@@ -8,11 +8,15 @@ import streamlit as st
 from pages.parts.faults import quiet_faults
 from pages.parts.filters import choose_filters, show_active_filters
 from pages.parts.navigation import navigate
-from pages.parts.received import landscape, show_origin
+from pages.parts.received import choose_data, landscape, show_origin
 
 page = navigate()
 with quiet_faults():
-    choose_filters(landscape())
+    with st.sidebar:
+        filters = st.container()
+        choose_data()
+    with filters:
+        choose_filters(landscape())
     st.title(f"福建省5G工厂全景 · {page.title}", anchor=False)
     show_origin()
     show_active_filters(landscape())

@@ -10,7 +10,6 @@ import streamlit as st
 from loaders.documents.returned import mark, return_suffix
 from loaders.documents.template import template
 from loaders.guarded import Rejected, Source, Task, read_guarded, run_guarded
-from loaders.mappings import remember, remembered
 from loaders.problems import Problem, Severity
 from loaders.tables.checks import across_files
 from loaders.tables.headings import Field, standard_heading
@@ -20,6 +19,8 @@ from loaders.workbook import Reading
 from pages.parts.cards import EXCEL_MIME, show_table
 from pages.parts.kpis import Kpi, show_kpis
 from pages.parts.navigation import open_page
+from pages.parts.received import store
+from store.mappings import remember, remembered
 
 #: What an unknown heading may be mapped to: what is counted or shown.
 MAPPABLE: list[Field] = [
@@ -45,7 +46,7 @@ def read_uploads(files: dict[str, bytes]) -> dict[str, Reading | Rejected]:
     with st.spinner(f"正在检查{len(files)}个文件…"):
         results = {result.file: result for result in read_guarded([Source(*file) for file in files.items()])}
         for name, result in results.items():
-            if isinstance(result, Reading) and (mapping := remembered(result.unit)):
+            if isinstance(result, Reading) and (mapping := remembered(store(), result.unit)):
                 results[name] = next(iter(read_guarded([Source(name, files[name])], mapping)))
     return results
 
@@ -88,7 +89,7 @@ def show_reading(data: bytes, reading: Reading, words: Vocabulary, elsewhere: li
 
 def marked(data: bytes, reading: Reading) -> bytes:
     """Mark a workbook in a child process: what a hostile file does there, it does to nobody else."""
-    result = next(run_guarded([Task(reading.file, mark, (data, reading, remembered(reading.unit)))]))
+    result = next(run_guarded([Task(reading.file, mark, (data, reading, remembered(store(), reading.unit)))]))
     if isinstance(result, Rejected):
         raise RuntimeError(f"{result.file}: {result.code}")
     return result
@@ -96,7 +97,7 @@ def marked(data: bytes, reading: Reading) -> bytes:
 
 def show_mapping(reading: Reading) -> None:
     """Let unknown headings be mapped by hand; the choice is kept for the unit."""
-    mapped = remembered(reading.unit)
+    mapped = remembered(store(), reading.unit)
     if not reading.unmapped and not mapped:
         return
     with st.expander(
@@ -118,7 +119,7 @@ def show_mapping(reading: Reading) -> None:
                 key=f"map-{reading.file}-{heading}",
             )
         if st.button("记住并重新读取", key=f"remember-{reading.file}"):
-            remember(reading.unit, chosen)
+            remember(store(), reading.unit, chosen, by="检查页")
             st.rerun()
 
 

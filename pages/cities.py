@@ -8,7 +8,7 @@ import streamlit as st
 from charts.map import BOUNDARY_NOTE
 from metrics.counts import by_scenario, by_sector, by_tier, unit_sector
 from metrics.coverage import pairs_reached, scenarios_reached, sectors_reached
-from metrics.findings import measure_finding
+from metrics.findings.leaders import measure_finding
 from metrics.landscape import View
 from pages.parts.cards import offer_downloads, show_chart, show_table
 from pages.parts.filters import stop_if_empty

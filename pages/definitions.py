@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from loaders.facts import CERTAINTY_NAMES, FIGURE_NAMES, facts, glossary
-from loaders.problems import CATALOGUE
-from loaders.vocabulary import vocabulary
+from loaders.problems import CATALOGUE, Severity
+from loaders.vocabulary import NEVER_RECOMMENDED, vocabulary
 from metrics.definitions import definitions
 from pages.parts.cards import show_table
 from pages.parts.navigation import open_page
-from pages.parts.received import collection
+from pages.parts.received import collection, shown
+from store.sources import files_in_force, problems_in_force
 
 BATCHES = {"1": "第一批", "2": "第二批"}
 SCOPES = {"national": "全国", "province": "全省"}
@@ -71,21 +72,29 @@ def show_vocabulary() -> None:
 
 def show_problems() -> None:
     """Show what the data received has wrong, and every kind of problem that is looked for."""
-    problems = received.problems()
-    found = [(file, p.sheet, p.cell, p.severity.label, p.message, p.suggestion) for file, p in problems]
+    problems = problems_in_force(shown().database)
+    found = [
+        (p.file_name, p.sheet, p.cell, Severity(p.severity).label, p.message, p.suggestion)
+        for p in problems.itertuples()
+    ]
     show_rows(f"现有数据中的问题：{len(found)}处", ("文件", "工作表", "单元格", "轻重", "问题", "怎样改"), found)
-    codes = [problem.code for _, problem in problems]
+    codes = problems["code"].tolist()
     kinds = [(kind.severity.label, kind.title, code, codes.count(code)) for code, kind in CATALOGUE.items()]
     show_rows("会检查的问题", ("轻重", "问题", "代码", "现有处数"), kinds)
 
 
 def show_sources() -> None:
     """Show the files the numbers come from."""
-    files = [(r.year, words.units.name(r.unit), r.file, len(r.projects), len(r.problems)) for r in received.readings]
+    in_force = files_in_force(shown().database)
+    files = [
+        (file.year, words.units.name(file.unit), file.file_name, file.project_count, file.problem_count)
+        for file in in_force.itertuples()
+    ]
     show_rows("读取的推荐汇总表", ("年份", "推荐单位", "文件", "计入项目数", "问题数"), files)
-    if received.unmatched:
-        st.warning(f"名录中有{len(received.unmatched)}项没有对应的推荐项目，未计入。", icon=":material/warning:")
-    st.caption(f"数据版本：{received.revision}。联系人、电话、邮箱、证件号等列在读取时即略去，不进入统计、下载和日志。")
+    unrecommended = int((collection().projects["year"] == NEVER_RECOMMENDED).sum())
+    if unrecommended:
+        st.info(f"名录中有{unrecommended}项没有对应的推荐项目：计入入选和标杆，不计入推荐。", icon=":material/info:")
+    st.caption(f"数据版本：{shown().revision}。联系人、电话、邮箱、证件号等列在读取时即略去，不进入统计、下载和日志。")
 
 
 SECTIONS: dict[str, Callable[[], None]] = {
@@ -96,7 +105,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "数据来源": show_sources,
 }
 open_page()
-words, received = vocabulary(), collection()
+words = vocabulary()
 section = st.segmented_control(
     "看什么", list(SECTIONS), default="指标定义", required=True, key="section", bind="query-params"
 )

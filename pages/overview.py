@@ -5,12 +5,12 @@ import streamlit as st
 
 from charts.map import BOUNDARY_NOTE
 from charts.map import HEIGHT as MAP_HEIGHT
-from metrics.counts import by_unit, year_on_year
+from metrics.counts import year_on_year
 from metrics.coverage import pairs_reached, scenarios_reached, sectors_reached, units_reached
-from metrics.findings import overview_findings, pace_sentences, percent
+from metrics.findings import findings, percent
+from metrics.findings.targets import pace_sentences
 from metrics.landscape import View
 from metrics.progress import target_progress
-from metrics.trend import trend
 from pages.parts.cards import show_chart
 from pages.parts.filters import stop_if_empty
 from pages.parts.kpis import Kpi, change_words, reach_kpi, show_kpis
@@ -52,8 +52,8 @@ if (city := st.session_state.pop("open-city", None)) in units.codes:
     st.switch_page("pages/cities.py", query_params={"city": units.name(city)})
 
 with st.container(border=True):
-    for sentence in overview_findings(by_unit(view.of_units()), trend(view), target_progress(view), view):
-        st.markdown(f"- {sentence}")
+    for finding in findings(view, most=6):
+        st.markdown(f"- {finding.sentence}")
 stop_if_empty(view)
 show_kpis([*(stage_kpi(view, stage) for stage in view.words.stages.codes), national_kpi(view)])
 show_kpis(

@@ -1,31 +1,21 @@
 """项目: every project, searchable, each traced to file, sheet and row."""
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
-from loaders.tables.text import normalise
 from loaders.vocabulary import Vocabulary
 from metrics.findings import counted
 from pages.parts.cards import offer_downloads, show_table
 from pages.parts.filters import stop_if_empty
 from pages.parts.navigation import open_page
-from pages.parts.received import collection, data_date
-
-SEARCHED = ("enterprise", "project_name", "credit_code", "file")
-
-
-def matches(projects: pd.DataFrame, words: str) -> pd.Series:
-    """Tell which projects hold all the words in a name, a credit code or the file name."""
-    text = projects[list(SEARCHED)].fillna("").agg(" ".join, axis=1).map(normalise)
-    found = pd.Series(True, index=projects.index)
-    for word in words.split():
-        found &= text.str.contains(normalise(word), regex=False)
-    return found
+from pages.parts.received import collection, data_date, shown
+from store.lookup import project_rows, search
 
 
 def stage_text(row: pd.Series) -> str:
     """Say how far a project has come, with the year of each step."""
-    steps = [f"{row['year'] or '未知年份'}推荐"]
+    steps = ["未经推荐"] if row["year"] < 0 else [f"{row['year'] or '未知年份'}推荐"]
     steps += [f"{row['listed_year']}入选"] if row["listed_year"] else []
     steps += [f"{row['benchmark_year']}标杆"] if row["benchmark_year"] else []
     return "，".join(steps)
@@ -61,20 +51,21 @@ def as_read(projects: pd.DataFrame, words: Vocabulary) -> pd.DataFrame:
 view = open_page()
 stop_if_empty(view)
 projects = collection().projects[view.landscape.matching_rows(view.filters)]
-search = st.text_input(
+words = st.text_input(
     "搜索企业、项目、信用代码或文件名（空格分开多个词）",
     key="search",
     bind="query-params",
     icon=":material/search:",
     live=True,
 )
-found = projects[matches(projects, search or "")]
+found = projects[np.isin(projects.index, search(shown().database, words))] if words and words.strip() else projects
 about = f"{counted(view)}，共{len(projects):,}项，搜索到{len(found):,}项｜{data_date()}"
 st.caption(about)
 if found.empty:
     st.info("没有找到。请换一个词，或减少筛选条件。", icon=":material/search_off:")
     st.stop()
-table = as_read(found, view.words)
+stages = found[["listed_year", "benchmark_year"]]
+table = as_read(project_rows(shown().database, found.index).join(stages), view.words)
 show_table(table, "项目清单", height=560)
 with st.container(horizontal=True):
     offer_downloads(table, "项目清单", [about], key="projects")

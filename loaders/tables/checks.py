@@ -102,13 +102,16 @@ def across_files(readings: Iterable["Reading"]) -> dict[str, list[Problem]]:
             if key is None:
                 continue
             before = seen.setdefault(key, [])
-            if before and (again := _again(project, reading.year, before)):
+            if before and (again := repeats_elsewhere(project, reading.year, before)):
                 found.setdefault(reading.file, []).extend(again)
             before.append((reading.year, project.unit))
     return found
 
 
-def _again(project: Project, year: int | None, before: Sequence[tuple[int | None, str | None]]) -> list[Problem]:
+def repeats_elsewhere(
+    project: Project, year: int | None, before: Sequence[tuple[int | None, str | None]]
+) -> list[Problem]:
+    """Report a project that others recommended: `before` names the (year, unit) of every other recommendation."""
     units = vocabulary().units
     others = sorted({units.name(unit) for when, unit in before if unit != project.unit and when == year})
     earlier = sorted({when for when, _ in before if when and year and when < year})

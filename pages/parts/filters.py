@@ -38,33 +38,32 @@ def _choices(words: Vocabulary) -> tuple[_Choice, ...]:
 
 
 def choose_filters(whole: Landscape) -> None:
-    """Show the filters in the sidebar with how many projects they leave."""
-    with st.sidebar:
-        st.selectbox(
-            "年份",
-            [EVERY_YEAR, *reversed(whole.years)],
-            format_func=lambda year: f"{year}年" if year else ALL_YEARS,
-            placeholder=ALL_YEARS,
-            key="year",
-            bind="query-params",
-            help="推荐按当年计；入选和标杆按截至该年累计。",
-        )
-        st.segmented_control(
-            "统计哪个阶段",
-            whole.words.stages.codes,
-            format_func=whole.words.stages.name,
-            default=FIRST_STAGE,
-            required=True,
-            key="stage",
-            bind="query-params",
-            width="stretch",
-        )
-        for choice in _choices(whole.words):
-            _choose(choice)
-        view = current_view()
-        st.markdown(f"筛选出 **{view.total():,}** 项，共 {_everything(view):,} 项")
-        if active_codes() or st.session_state.get("year"):
-            st.button("清除筛选", icon=":material/filter_alt_off:", on_click=clear_filters, width="stretch")
+    """Show the filters with how many projects they leave."""
+    st.selectbox(
+        "年份",
+        [EVERY_YEAR, *reversed(whole.years)],
+        format_func=lambda year: f"{year}年" if year else ALL_YEARS,
+        placeholder=ALL_YEARS,
+        key="year",
+        bind="query-params",
+        help="推荐按当年计；入选和标杆按截至该年累计。",
+    )
+    st.segmented_control(
+        "统计哪个阶段",
+        whole.words.stages.codes,
+        format_func=whole.words.stages.name,
+        default=FIRST_STAGE,
+        required=True,
+        key="stage",
+        bind="query-params",
+        width="stretch",
+    )
+    for choice in _choices(whole.words):
+        _choose(choice)
+    view = current_view()
+    st.markdown(f"筛选出 **{view.total():,}** 项，共 {_everything(view):,} 项")
+    if active_codes() or st.session_state.get("year"):
+        st.button("清除筛选", icon=":material/filter_alt_off:", on_click=clear_filters, width="stretch")
 
 
 def _choose(choice: _Choice) -> None:

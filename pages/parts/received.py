@@ -1,41 +1,91 @@
-"""Hand every page the same received data, read once per content and shared by all sessions."""
+"""Hand every page the same data: of one revision during a run, read once per revision and shared by all sessions."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from charts.catalogue import Outlines
 from loaders.boundaries import merge_units, read_counties, read_map_labels, to_geojson, write_boundaries
-from loaders.facts import facts
-from loaders.samples import Collection, read_samples, sample_revision
+from loaders.facts import Facts, facts
+from loaders.samples import sample_revision
 from loaders.vocabulary import vocabulary
 from metrics.landscape import Landscape
+from store.collection import Collection, collect
+from store.database import Database
+from store.samples import sample_database
+from store.settings import settings
 
 _STATIC = Path(__file__).resolve().parents[2] / "static"
+_SHOWN = "shown-data"
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Database:
+    """Return the store of this installation, whatever is being shown."""
+    return Database(settings().database_url)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one run shows: whose data, in which state."""
+
+    is_sample: bool
+    revision: str
+
+    @property
+    def database(self) -> Database:
+        return sample_database(sample_revision()) if self.is_sample else store()
+
+
+def choose_data() -> None:
+    """Settle what this run shows: the store, or the samples while nothing real is there or somebody demonstrates.
+
+    A write that comes while the run is under way is seen by the next one.
+    """
+    own = Shown(False, store().revision())
+    is_empty = _collection(own.database, own.revision).is_empty
+    if not is_empty:
+        st.toggle(
+            "演示（显示样例）", key="demo", bind="query-params", help="只换显示的数据；真实数据原样保存，不受影响。"
+        )
+    samples = Shown(True, "")
+    if is_empty or st.session_state.get("demo"):
+        own = replace(samples, revision=samples.database.revision())
+    st.session_state[_SHOWN] = own
+
+
+def shown() -> Shown:
+    """Return what this run shows."""
+    chosen: Shown = st.session_state[_SHOWN]
+    return chosen
 
 
 def collection() -> Collection:
-    """Return everything received. Shared: never change it."""
-    return _collection(sample_revision())
+    """Return everything that counts. Shared: never change it."""
+    return _collection(shown().database, shown().revision)
 
 
 def landscape() -> Landscape:
     """Return the projects reduced to the cube."""
-    return _landscape(sample_revision())
+    return _landscape(shown().database, shown().revision)
 
 
-@st.cache_resource(max_entries=2, show_spinner="正在读取推荐汇总表…")
-def _collection(revision: str) -> Collection:
-    return read_samples()
+# A revision names whose data it is as well: the database itself is not part of the key.
+@st.cache_resource(max_entries=3, show_spinner="正在读取项目…")
+def _collection(_database: Database, revision: str) -> Collection:
+    return collect(_database)
 
 
-@st.cache_resource(max_entries=2, show_spinner="正在汇总项目…")
-def _landscape(revision: str) -> Landscape:
-    projects = _collection(revision).projects
-    used = projects["scenarios"].reset_index(drop=True).explode().dropna()
-    uses = pd.DataFrame({"project": used.index, "scenario": used.array})
-    return Landscape.of(projects, uses, vocabulary(), facts())
+@st.cache_resource(max_entries=3, show_spinner="正在汇总项目…")
+def _landscape(_database: Database, revision: str) -> Landscape:
+    received = _collection(_database, revision)
+    return Landscape.of(received.projects, received.uses, vocabulary(), known_facts(received))
+
+
+def known_facts(received: Collection) -> Facts:
+    """Return the public facts with the targets set here beside the national ones."""
+    return replace(facts(), targets=(*facts().targets, *received.targets))
 
 
 @st.cache_resource(show_spinner="正在准备地图…")
@@ -52,15 +102,12 @@ def data_date() -> str:
     """Say how far the data reaches, as every chart's source line ends."""
     years = landscape().years
     reach = f"数据截至{years[-1]}年" if years else "尚无数据"
-    return f"{reach}（样例）" if collection().is_sample else reach
+    return f"{reach}（样例）" if shown().is_sample else reach
 
 
 def show_origin() -> None:
-    """Say that what is shown is invented, and name what could not be read."""
-    received = collection()
-    if received.is_sample:
+    """Say that what is shown is invented, where it is."""
+    if shown().is_sample:
         st.warning(
             "样例数据：企业和项目均为虚构（名称含“样例”），只用于演示；全国数字为公开数字。", icon=":material/science:"
         )
-    for file, message in received.unreadable:
-        st.error(f"“{file}”未能读取：{message}", icon=":material/error:")

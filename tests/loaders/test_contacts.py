@@ -3,7 +3,6 @@
 import pytest
 from sheet_building import FIRST, HEADINGS, NAME, SECOND, TITLE, UNIT_LINE, project_with, xlsx
 
-from loaders.samples import projects_frame, read_samples
 from loaders.tables.headings import Field
 from loaders.workbook import Reading, read_workbook
 
@@ -31,11 +30,6 @@ def reading() -> Reading:
 @pytest.mark.parametrize("secret", SECRETS)
 def test_no_contact_stands_in_a_reading(reading: Reading, secret: str) -> None:
     assert secret not in repr(reading)
-
-
-@pytest.mark.parametrize("secret", SECRETS)
-def test_no_contact_stands_in_the_frame(reading: Reading, secret: str) -> None:
-    assert secret not in projects_frame([reading], {}).to_csv()
 
 
 def test_the_projects_themselves_are_read(reading: Reading) -> None:
@@ -71,9 +65,3 @@ def test_a_contact_typed_in_the_wrong_cell_is_not_quoted(heading: str, value: st
     found = read_workbook(project_with(heading, value), NAME).problems
     assert found != ()
     assert [problem for problem in found if value in problem.message + problem.suggestion] == []
-
-
-def test_the_sample_contacts_stand_nowhere_in_the_collection() -> None:
-    collection = read_samples()
-    text = repr(collection.readings) + repr(collection.unmatched) + collection.projects.to_csv()
-    assert [secret for secret in ("00000000000", "样例联系人", "example.com", "@") if secret in text] == []

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from loaders.samples import read_samples
+from tests.sample_projects import sample_projects
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 PAGES = ("overview", "industry", "tiers", "scenarios", "cities", "projects", "check", "definitions")
 #: What was read, to be counted here by hand: the screens count on the cube.
-PROJECTS = read_samples().projects
+PROJECTS = sample_projects()
 
 
 def visit(page: str = "overview", **address: str | list[str]) -> AppTest:

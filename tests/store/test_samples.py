@@ -6,19 +6,30 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
-from sheet_building import FIRST, HEADINGS, TITLE, xlsx
 
-from loaders.samples import CODE_COLUMNS, Collection, projects_frame, read_samples, sample_files, sample_revision
+from loaders.samples import sample_files, sample_revision
+from store.collection import collect
+from store.lookup import CODE_COLUMNS, project_rows
+from store.sources import files_in_force, problems_in_force
+from tests.loaders.sheet_building import FIRST, HEADINGS, TITLE, xlsx
+from tests.sample_projects import sample_projects, sample_store
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "make_samples.py"
 Rows = dict[tuple[str, str, int], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def collection() -> Collection:
+def projects() -> pd.DataFrame:
     """Read all of `data/samples/` once."""
-    return read_samples()
+    return sample_projects()
+
+
+@pytest.fixture(scope="module")
+def problems() -> pd.DataFrame:
+    """Return what was found wrong in them."""
+    return problems_in_force(sample_store())
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +38,13 @@ def truth(tmp_path_factory: pytest.TempPathFactory) -> Rows:
     folder = tmp_path_factory.mktemp("samples")
     subprocess.run([sys.executable, SCRIPT, "--out", folder, "--truth", folder / "truth.json"], check=True)
     rows = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    return {(row["file"], row["sheet"], row["row"]): row for row in rows}
+    return {(Path(row["file"]).name, row["sheet"], row["row"]): row for row in rows}
 
 
 @pytest.fixture(scope="module")
-def read(collection: Collection) -> Rows:
+def read(projects: pd.DataFrame) -> Rows:
     """Return every project as read, by file, sheet and row."""
-    frame = collection.projects.astype(object)
+    frame = projects.astype(object)
     rows = frame.where(frame.notna(), None).to_dict("records")
     return {(row["file"], row["sheet"], row["row"]): row for row in rows}
 
@@ -77,35 +88,34 @@ def test_amounts_are_read_whatever_their_unit(truth: Rows, read: Rows) -> None:
     }
 
 
-def places(collection: Collection, code: str) -> set[tuple[str, str, int]]:
+def places(problems: pd.DataFrame, code: str) -> set[tuple[str, str, int]]:
     """Return the rows in which a problem was found."""
     return {
-        (file, found.sheet, int(found.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")))
-        for file, found in collection.problems()
-        if found.code == code
+        (found.file_name, found.sheet, int(found.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")))
+        for found in problems[problems["code"] == code].itertuples()
     }
 
 
-def test_repeated_rows_are_reported(collection: Collection, truth: Rows) -> None:
-    assert places(collection, "duplicate-project") == {place for place, row in truth.items() if row["duplicate"]}
+def test_repeated_rows_are_reported(problems: pd.DataFrame, truth: Rows) -> None:
+    assert places(problems, "duplicate-project") == {place for place, row in truth.items() if row["duplicate"]}
 
 
-def test_unfinished_projects_are_reported(collection: Collection, truth: Rows) -> None:
-    assert places(collection, "not-completed") == {place for place, row in truth.items() if row["completed"] is False}
+def test_unfinished_projects_are_reported(problems: pd.DataFrame, truth: Rows) -> None:
+    assert places(problems, "not-completed") == {place for place, row in truth.items() if row["completed"] is False}
 
 
-def test_scenarios_that_are_not_certain_are_reported(collection: Collection, truth: Rows) -> None:
-    assert places(collection, "scenario-unknown") | places(collection, "scenario-ambiguous") == {
+def test_scenarios_that_are_not_certain_are_reported(problems: pd.DataFrame, truth: Rows) -> None:
+    assert places(problems, "scenario-unknown") | places(problems, "scenario-ambiguous") == {
         place for place, row in truth.items() if row["untranslatable_scenarios"]
     }
 
 
-def test_rows_without_a_tier_are_reported(collection: Collection, truth: Rows) -> None:
-    assert places(collection, "tier-missing") == {place for place, row in truth.items() if row["tier"] is None}
+def test_rows_without_a_tier_are_reported(problems: pd.DataFrame, truth: Rows) -> None:
+    assert places(problems, "tier-missing") == {place for place, row in truth.items() if row["tier"] is None}
 
 
-def test_only_the_problems_put_in_on_purpose_are_found(collection: Collection) -> None:
-    assert {found.code for _, found in collection.problems()} == {
+def test_only_the_problems_put_in_on_purpose_are_found(problems: pd.DataFrame) -> None:
+    assert set(problems["code"]) == {
         "duplicate-project",
         "no-projects",
         "not-completed",
@@ -118,41 +128,37 @@ def test_only_the_problems_put_in_on_purpose_are_found(collection: Collection) -
     }
 
 
-def test_every_file_is_read_and_every_listed_project_found(collection: Collection) -> None:
-    assert (len(collection.readings), collection.unreadable, collection.unmatched) == (30, (), ())
-
-
-def test_every_file_tells_its_unit_and_its_year(collection: Collection) -> None:
-    assert [reading.file for reading in collection.readings if reading.unit is None or reading.year is None] == []
+def test_every_file_is_read_and_every_listed_project_found(projects: pd.DataFrame) -> None:
+    assert (len(files_in_force(sample_store())), int((projects["year"] < 0).sum())) == (30, 0)
 
 
 @pytest.mark.parametrize(("year", "recommended", "listed"), [(2023, 40, 6), (2024, 75, 24), (2025, 105, 34)])
-def test_counts_of_every_year(collection: Collection, year: int, recommended: int, listed: int) -> None:
-    frame = collection.projects
-    assert (int((frame["year"] == year).sum()), int((frame["listed_year"] == year).sum())) == (recommended, listed)
+def test_counts_of_every_year(projects: pd.DataFrame, year: int, recommended: int, listed: int) -> None:
+    assert (int((projects["year"] == year).sum()), int((projects["listed_year"] == year).sum())) == (
+        recommended,
+        listed,
+    )
 
 
-def test_every_enterprise_says_that_it_is_invented(collection: Collection) -> None:
-    assert collection.projects["enterprise"].str.contains("样例").all()
+def test_every_enterprise_says_that_it_is_invented(projects: pd.DataFrame) -> None:
+    assert projects["enterprise"].str.contains("样例").all()
 
 
-def test_codes_are_never_blank(collection: Collection) -> None:
-    assert not collection.projects[list(CODE_COLUMNS)].isna().any(axis=None)
+def test_codes_are_never_blank(projects: pd.DataFrame) -> None:
+    assert not projects[list(CODE_COLUMNS)].isna().any(axis=None)
 
 
-def test_no_projects_make_an_empty_frame_with_all_columns(collection: Collection) -> None:
-    frame = projects_frame([], {})
-    assert len(frame) == 0
-    assert list(frame.columns) == list(collection.projects.columns)
+def test_no_projects_make_an_empty_frame_with_all_columns(tmp_path: Path, projects: pd.DataFrame) -> None:
+    empty = sample_store(tmp_path)
+    assert len(collect(empty).projects) == 0
+    assert list(project_rows(empty, []).columns) == [name for name in projects.columns if not name.endswith("_year")]
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "福州市2025年.xlsx").write_bytes(xlsx([[TITLE], HEADINGS, FIRST]))
     (tmp_path / "厦门市2025年.xlsx").write_bytes(b"PK\x03\x04")
     (tmp_path / "说明.md").write_text("不是表格", encoding="utf-8")
-    collection = read_samples(tmp_path)
-    assert collection.projects["enterprise"].tolist() == ["甲公司"]
-    assert [file for file, _ in collection.unreadable] == ["厦门市2025年.xlsx"]
+    assert sample_projects(tmp_path)["enterprise"].tolist() == ["甲公司"]
 
 
 def test_files_come_in_one_order(tmp_path: Path) -> None:

@@ -1,0 +1,19 @@
+"""Ask once who is at the desk: the log says who decided what."""
+
+import streamlit as st
+
+UNSIGNED = "未署名"
+
+
+def officer() -> str:
+    """Ask for the officer's name; it is kept for the session, and asked for on every page that writes."""
+    name = st.text_input(
+        "经办人",
+        key="officer",
+        persist_state="session",
+        placeholder=UNSIGNED,
+        max_chars=20,
+        width=220,
+        help="记入办理记录，不进入图表和简报。",
+    )
+    return (name or "").strip() or UNSIGNED

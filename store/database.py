@@ -1,0 +1,190 @@
+"""Open the database and run transactions on it: a read sees one state, writes come one after another, whole or not."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    exc,
+    insert,
+    inspect,
+    make_url,
+    select,
+    text,
+    update,
+)
+
+from store.errors import NotAStore, StoreTooNew
+from store.failures import told
+from store.schema import SCHEMA_VERSION, log, metadata, state
+from store.sqlite import sqlite_engine
+
+_MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+# A read sees one state, however many queries it asks; a write looks again once it is its turn.
+_READS: dict[str, dict[str, Any]] = {"sqlite": {}, "postgresql": {"isolation_level": "REPEATABLE READ"}}
+_WRITES: dict[str, dict[str, Any]] = {
+    "sqlite": {"begins": "IMMEDIATE"},
+    "postgresql": {"isolation_level": "READ COMMITTED"},
+}
+#: Any number will do, as long as all processes name the same.
+_MIGRATION_LOCK = 350_000_5
+
+
+def utc_now() -> datetime:
+    """Return the time as the store keeps it: UTC, without a zone, to the second."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+@dataclass
+class Change:
+    """A write under way: everything in it happens, or nothing does."""
+
+    connection: Connection
+    revision: int
+    at: datetime
+    by: str
+    happened: bool = False
+
+    def record(
+        self,
+        action: str,
+        *,
+        unit: str | None = None,
+        year: int | None = None,
+        submission_id: int | None = None,
+        detail: str = "",
+    ) -> None:
+        """Write a line of the log; without one nothing counts as changed."""
+        line = {"revision": self.revision, "at": self.at, "by": self.by, "action": action, "detail": detail}
+        about = {"unit": unit, "year": year, "submission_id": submission_id}
+        self.connection.execute(insert(log).values(line | about))
+        self.happened = True
+
+
+class Database:
+    """One store. Safe to share between threads; every process opens its own."""
+
+    def __init__(self, url: str, clock: Callable[[], datetime] = utc_now) -> None:
+        """Name the database; it is opened, and created, at first use. Raises NotAStore."""
+        self._clock = clock
+        self._ready = threading.Lock()
+        self._is_ready = False
+        self.engine = _engine(url)
+
+    def ensure_ready(self) -> None:
+        """Create or migrate the tables once; a failure is told and tried again at the next call."""
+        if self._is_ready:
+            return
+        with self._ready:
+            if not self._is_ready:
+                with told():
+                    _prepare(self.engine)
+                self._is_ready = True
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the whole store."""
+        self.ensure_ready()
+        with told(), self._connect(_READS) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, by: str) -> Iterator[Change]:
+        """Give a change of which everything is kept at the end, or, after an exception, nothing.
+
+        Writers wait for one another. The revision grows if anything was recorded.
+        """
+        self.ensure_ready()
+        with told(), self._connect(_WRITES) as connection, connection.begin():
+            revision = connection.execute(select(state.c.revision).with_for_update()).scalar_one()
+            change = Change(connection, revision + 1, self._clock(), by)
+            yield change
+            if change.happened:
+                connection.execute(update(state).values(revision=change.revision))
+
+    def _connect(self, options: dict[str, dict[str, Any]]) -> Connection:
+        return self.engine.connect().execution_options(**options[self.engine.dialect.name])
+
+    def revision(self) -> str:
+        """Name the state of the store: what was read under this name stays true as long as it is the same."""
+        with self.reading() as connection:
+            return revision_of(connection)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def revision_of(connection: Connection) -> str:
+    """Name the state of the store that a connection sees."""
+    identity, revision = connection.execute(select(state.c.identity, state.c.revision)).one()
+    return f"{identity[:8]}-{revision}"
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            return sqlite_engine(Path(parsed.database or ""))
+        if parsed.get_backend_name() != "postgresql":
+            raise NotAStore
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, max_overflow=20)
+    except (exc.ArgumentError, exc.NoSuchModuleError, ImportError, ValueError) as error:
+        raise NotAStore from error
+
+
+def _prepare(engine: Engine) -> None:
+    """Create the tables in an empty database, or bring those of an earlier version up to date."""
+    with engine.connect().execution_options(**_WRITES[engine.dialect.name]) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+        if schema_version(connection) != SCHEMA_VERSION:
+            migrate(connection)
+
+
+def create_tables(engine: Engine) -> None:
+    """Make an empty database ours without running migrations, for one that will not last."""
+    version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+    with engine.connect().execution_options(**_WRITES[engine.dialect.name]) as connection, connection.begin():
+        metadata.create_all(connection)
+        version.create(connection)
+        connection.execute(insert(version).values(version_num=SCHEMA_VERSION))
+        connection.execute(insert(state).values(id=1, identity=uuid4().hex, revision=0))
+
+
+def schema_version(connection: Connection) -> str | None:
+    """Return the version of a database's tables, None of an empty one; raises NotAStore for others' tables."""
+    tables = inspect(connection).get_table_names()
+    if "alembic_version" not in tables:
+        if tables:
+            raise NotAStore
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Run what is missing of `migrations/versions/`; raises StoreTooNew where the database is ahead of us."""
+    # Only a new or an older database needs it.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, to)
+    except CommandError as error:
+        raise StoreTooNew from error

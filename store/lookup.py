@@ -1,0 +1,87 @@
+"""Look projects up by number or by words; the numbers come from a `Collection`, so that both count the same."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, Select, select
+
+from loaders.tables.text import normalise
+from loaders.vocabulary import NEVER_RECOMMENDED, UNKNOWN
+from store.collection import current_projects
+from store.database import Database
+from store.schema import decisions, projects, submissions, uses
+
+#: Columns that hold a code of the vocabulary, `unknown` where nothing is certain.
+CODE_COLUMNS = ("unit", "county", "sector", "tier", "network_mode", "build_type")
+_OF_PROJECT = (
+    "id", "submission_id", "unit", "county", "sector", "tier", "network_mode", "build_type", "enterprise",
+    "project_name", "credit_code", "investment_wan", "terminals", "completed_on", "sheet", "row", "cell",
+)  # fmt: skip
+COLUMNS = [*_OF_PROJECT, "year", "file", "scenarios"]
+#: So many numbers are asked for at a time.
+_AT_A_TIME = 5_000
+_ESCAPE = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
+
+
+def project_rows(database: Database, numbers: Sequence[int]) -> pd.DataFrame:
+    """Return projects in the order of their numbers.
+
+    Columns: COLUMNS; year as in `Collection.projects`, scenarios is a tuple of codes, file the name the table was
+    sent under (or the published list's), submission_id NA for what nobody recommended.
+    """
+    wanted = [int(number) for number in numbers]
+    with database.reading() as connection:
+        rows = [
+            row
+            for start in range(0, len(wanted), _AT_A_TIME)
+            for row in _rows(connection, wanted[start : start + _AT_A_TIME])
+        ]
+    frame = pd.DataFrame(rows, columns=COLUMNS).set_index("id", drop=False).loc[wanted]
+    for column in CODE_COLUMNS:
+        frame[column] = frame[column].astype("str").fillna(UNKNOWN)
+    whole = {"submission_id": "Int64", "terminals": "Int64", "row": "Int64", "year": "int64"}
+    return frame.astype(whole | {"investment_wan": "Float64"})
+
+
+def _rows(connection: Connection, numbers: list[int]) -> list[dict[str, object]]:
+    recommended = [number for number in numbers if number > 0]
+    query = (
+        select(*(projects.c[name] for name in _OF_PROJECT), submissions.c.year, submissions.c.file_name.label("file"))
+        .join(submissions, submissions.c.id == projects.c.submission_id)
+        .where(projects.c.id.in_(recommended))
+    )
+    used: dict[int, list[str]] = {}
+    for project_id, scenario in connection.execute(
+        select(uses.c.project_id, uses.c.scenario)
+        .where(uses.c.project_id.in_(recommended))
+        .order_by(uses.c.project_id, uses.c.position)
+    ):
+        used.setdefault(project_id, []).append(scenario)
+    rows: list[dict[str, object]] = [
+        dict(row) | {"scenarios": tuple(used.get(row["id"], ()))} for row in connection.execute(query).mappings()
+    ]
+    published = select(decisions).where(decisions.c.id.in_([-number for number in numbers if number < 0]))
+    for row in connection.execute(published).mappings():
+        named = {name: row[name] for name in ("unit", "enterprise", "project_name", "credit_code", "sheet", "row")}
+        origin = {"file": row["file_name"] or row["source"], "year": NEVER_RECOMMENDED, "scenarios": ()}
+        rows.append(dict.fromkeys(COLUMNS) | named | origin | {"id": -row["id"]})
+    return rows
+
+
+def search(database: Database, words: str) -> np.ndarray:
+    """Return the numbers of the projects whose names, credit code or file's name hold all the words, ascending."""
+    sought = [f"%{normalise(word).translate(_ESCAPE)}%" for word in words.split()]
+    recommended = current_projects(projects.c.id)
+    published = select(-decisions.c.id).where(~decisions.c.is_revoked)
+    for word in sought:
+        in_file = submissions.c.file_name.ilike(word, escape="\\")
+        recommended = recommended.where(projects.c.search_text.like(word, escape="\\") | in_file)
+        named = decisions.c.enterprise + " " + decisions.c.project_name
+        published = published.where(named.ilike(word, escape="\\"))
+    with database.reading() as connection:
+        return np.sort(np.array([*_numbers(connection, recommended), *_numbers(connection, published)], dtype=np.int64))
+
+
+def _numbers(connection: Connection, query: Select) -> list[int]:
+    return list(connection.execute(query).scalars())
