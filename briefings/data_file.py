@@ -9,14 +9,15 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from loaders.inert import inert
+
 _PERCENT = "0.0%"
 _WIDEST = 60
 
 
 def csv_file(table: pd.DataFrame) -> bytes:
     """Return UTF-8 CSV with the mark Excel needs to read Chinese; shares stay fractions."""
-    return table.map(_inert).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return table.map(inert).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def excel_file(table: pd.DataFrame, title: str, notes: list[str], share_columns: list[str]) -> bytes:
@@ -55,11 +56,6 @@ def _write_text(cell: Cell, text: str) -> Cell:
     cell.data_type = "s"
     cell.alignment = Alignment(vertical="top")
     return cell
-
-
-def _inert(value: object) -> object:
-    """Put an apostrophe before text that a spreadsheet would run."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 
 def _sheet_name(title: str) -> str:
