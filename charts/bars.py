@@ -7,24 +7,28 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.marks import mark
 from charts.text import change_text, count_text, escape, quiet, share_text
 from charts.theme import Palette, new_figure
 from loaders.vocabulary import UNKNOWN
 
 ROW_HEIGHT = 30
 DENSE_ROW_HEIGHT = 26
+RIGHT_MARGIN = 84
+CLEAR = "rgba(0,0,0,0)"
 OUTSIDE_HEADING = "二十个典型场景之外"
 
 
 @dataclass(frozen=True)
-class _Bar:
-    """One row ready to draw; a heading is a row without a bar."""
+class Bar:
+    """One row ready to draw, its texts escaped; a heading is a row without a bar. `code` says what it stands for."""
 
     label: str
-    count: int
+    length: float
     end: str
     hover: str
     colour: str
+    code: str = ""
 
 
 def draw_unit_ranking(
@@ -43,7 +47,7 @@ def draw_unit_ranking(
     Columns: code, name, short_name, count, share, rank, tied, previous, change; drawn in row order.
     """
     ranked = [_ranked(row, show_rank) for row in by_unit.to_dict("records")]
-    figure = _draw(_bars(by_unit, ranked, colours, highlight, unit), colours, ROW_HEIGHT)
+    figure = draw_bars(_bars(by_unit, "unit", ranked, colours, highlight, unit), colours, ROW_HEIGHT)
     return figure.update_layout(height=height) if height else figure
 
 
@@ -54,8 +58,9 @@ def draw_sector_bars(
 
     Columns: code, name, is_key, count, share, previous, change, pairs, pairs_reached; drawn in row order.
     """
-    bars = _bars(by_sector, [escape(name) for name in by_sector["name"]], colours, highlight, unit)
-    return _draw(bars, colours, ROW_HEIGHT)
+    names = [escape(name) for name in by_sector["name"]]
+    bars = _bars(by_sector, "sector", names, colours, highlight, unit)
+    return draw_bars(bars, colours, ROW_HEIGHT)
 
 
 def draw_scenario_ranking(
@@ -67,13 +72,13 @@ def draw_scenario_ranking(
     """
     typical = by_scenario[by_scenario["is_typical"].astype(bool)]
     outside = by_scenario[~by_scenario["is_typical"].astype(bool)]
-    bars = _bars(typical, [escape(name) for name in typical["name"]], colours, highlight, unit)
+    bars = _bars(typical, "scenario", [escape(name) for name in typical["name"]], colours, highlight, unit)
     if len(outside):
-        bars.append(_Bar(quiet(OUTSIDE_HEADING, colours.quiet_text), 0, "", "", colours.page))
+        bars.append(Bar(quiet(OUTSIDE_HEADING, colours.quiet_text), 0, "", "", colours.page))
         names = [escape(name) for name in outside["name"]]
         # Never the colour of the twenty: these are kept apart from every count of the twenty.
-        bars += _bars(outside, names, colours, highlight, unit, plain=colours.unknown)
-    return _draw(bars, colours, DENSE_ROW_HEIGHT)
+        bars += _bars(outside, "scenario", names, colours, highlight, unit, plain=colours.unknown)
+    return draw_bars(bars, colours, DENSE_ROW_HEIGHT)
 
 
 def _ranked(row: dict[str, Any], show_rank: bool) -> str:
@@ -86,22 +91,25 @@ def _ranked(row: dict[str, Any], show_rank: bool) -> str:
 
 def _bars(
     frame: pd.DataFrame,
+    dimension: str,
     labels: Sequence[str],
     colours: Palette,
     highlight: Collection[str],
     unit: str,
     plain: str | None = None,
-) -> list[_Bar]:
+) -> list[Bar]:
     bars = []
     for label, row in zip(labels, frame.to_dict("records"), strict=True):
         count = int(row["count"])
         share = quiet(share_text(row["share"]), colours.quiet_text) if count else ""
-        colour = plain or _bar_colour(str(row["code"]), colours, highlight)
-        bars.append(_Bar(label, count, f"{count_text(count)} {share}".rstrip(), _hover(row, unit), colour))
+        colour = plain or bar_colour(str(row["code"]), colours, highlight)
+        code = mark(count, **{dimension: row["code"]})
+        bars.append(Bar(label, count, f"{count_text(count)} {share}".rstrip(), _hover(row, unit), colour, code))
     return bars
 
 
-def _bar_colour(code: str, colours: Palette, highlight: Collection[str]) -> str:
+def bar_colour(code: str, colours: Palette, highlight: Collection[str]) -> str:
+    """Return the full colour for what was chosen, or for all where nothing was; grey for the unknown."""
     if code == UNKNOWN:
         return colours.unknown
     return colours.primary if not highlight or code in highlight else colours.lighter
@@ -118,11 +126,13 @@ def _hover(row: dict[str, Any], unit: str) -> str:
     return "<br>".join(line for line in lines if line)
 
 
-def _draw(bars: Sequence[_Bar], colours: Palette, row_height: int) -> go.Figure:
+def draw_bars(bars: Sequence[Bar], colours: Palette, row_height: int, *, right: int = RIGHT_MARGIN) -> go.Figure:
+    """Draw rows from the top down; `right` (pixels) is the room for what stands at the ends of the bars."""
     figure = new_figure(colours, height=len(bars) * row_height + 24)
+    codes = [bar.code for bar in bars]
     figure.add_bar(
         orientation="h",
-        x=[bar.count for bar in bars],
+        x=[bar.length for bar in bars],
         y=list(range(len(bars))),
         text=[bar.end for bar in bars],
         hovertext=[bar.hover for bar in bars],
@@ -130,11 +140,25 @@ def _draw(bars: Sequence[_Bar], colours: Palette, row_height: int) -> go.Figure:
         textposition="outside",
         cliponaxis=False,
         marker={"color": _together([bar.colour for bar in bars])},
+        customdata=codes,
+        # A click must not fade the other bars; plotly fails where only one of the two is said.
+        selected={"textfont": {"color": colours.text}},
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": colours.text}},
     )
-    longest = max((bar.count for bar in bars), default=0)
-    figure.update_layout(bargap=0.36, margin={"r": 84, "t": 4, "b": 4})
+    longest = max((bar.length for bar in bars), default=0)
+    # A bar may be a few pixels long: its whole row takes the click. Twice as long as any, it is never the nearest to
+    # the pointer where there is a bar to say something.
+    figure.add_bar(
+        orientation="h",
+        x=[(longest or 1) * 2] * len(bars),
+        y=list(range(len(bars))),
+        hoverinfo="none",
+        marker={"color": CLEAR},
+        customdata=codes,
+    )
+    figure.update_layout(barmode="overlay", bargap=0.36, showlegend=False, margin={"r": right, "t": 4, "b": 4})
     # The right margin, not the range, makes room for the figures, so bars use a phone's full width.
-    figure.update_xaxes(visible=False, range=[0, max(longest, 1)])
+    figure.update_xaxes(visible=False, range=[0, longest or 1])
     figure.update_yaxes(
         range=[len(bars) - 0.5, -0.5],
         tickmode="array",

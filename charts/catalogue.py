@@ -14,10 +14,23 @@ import plotly.graph_objects as go
 from charts.bars import draw_scenario_ranking, draw_sector_bars, draw_unit_ranking
 from charts.lines import draw_trend
 from charts.map import draw_map
+from charts.marks import (
+    NO_MARKS,
+    Marks,
+    all_sectors,
+    all_units,
+    listed_since,
+    new_in_its_year,
+    of_the_province,
+    recommended,
+)
 from charts.matrix import draw_sector_scenario_matrix
 from charts.progress import draw_target_progress
+from charts.selection import draw_selection_rates
 from charts.stacks import draw_tier_stack
-from metrics import counts, coverage, findings, progress
+from metrics import counts, coverage, progress, selection
+from metrics.findings import leaders, selections, targets, titles
+from metrics.findings.words import FEWEST
 from metrics.landscape import View
 from metrics.trend import trend
 
@@ -45,7 +58,7 @@ class Column:
     is_share: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outlines:
     """What the map needs beside its numbers: the outlines' address (or GeoJSON) and where labels stand."""
 
@@ -78,6 +91,7 @@ class Chart:
     note: str = ""
     #: Whether the chart shows the view's own stage and year; the others say what they count in `note`.
     counts_stage: bool = True
+    marks: Marks = NO_MARKS
     scope: Callable[[View], View] = _as_filtered
 
     def frame(self, view: View) -> pd.DataFrame:
@@ -102,6 +116,12 @@ _TIERS = (
 )
 
 _TIER_SERIES = ("line", "workshop", "plant", "unknown")
+_SELECTION = (
+    Column("recommended", "推荐项数"),
+    Column("listed", "其中已入选"),
+    Column("rate", "入选率", is_share=True),
+)
+_SELECTION_NOTE = f"入选率：所选年份推荐的项目中至今已入选国家名录的占比；推荐不足{FEWEST}项的仅供参考"
 
 
 def _unit_values(view: View) -> pd.DataFrame:
@@ -120,16 +140,17 @@ _CHARTS = (
         "target-progress",
         "目标完成度",
         progress.target_progress,
-        findings.progress_finding,
+        targets.progress_finding,
         lambda frame, colours, view: draw_target_progress(frame, colours),
         (
             Column("name", "目标"),
             Column("year", "目标年"),
             Column("target", "目标值"),
             Column("unit_label", "单位"),
-            Column("achieved", "全国累计（省级目标为福建）"),
+            Column("achieved", "累计（全国目标计全国，其余计本省或本地）"),
             Column("achieved_year", "截至年份"),
             Column("share", "完成度", is_share=True),
+            Column("result_name", "结果"),
             Column("fujian", "福建累计"),
             Column("fujian_share", "福建占全国", is_share=True),
             Column("source", "出处"),
@@ -137,6 +158,7 @@ _CHARTS = (
         source="指南；历年名录公开数字（出处见口径页）",
         note="全国数字为公开数；没有公开数字的不推算",
         counts_stage=False,
+        marks=Marks(("stage", "unit"), of_the_province),
         kind=Kind.PROGRESS,
         category="name",
         series=("share", "fujian"),
@@ -145,7 +167,7 @@ _CHARTS = (
         "trend",
         "年度趋势",
         trend,
-        findings.trend_finding,
+        titles.trend_finding,
         lambda frame, colours, view: draw_trend(frame, colours),
         (
             Column("year", "年份"),
@@ -157,6 +179,7 @@ _CHARTS = (
         ),
         note="推荐为当年数，入选和标杆为累计数",
         counts_stage=False,
+        marks=Marks(("stage", "year")),
         kind=Kind.LINES,
         category="year",
         series=("recommended", "listed_total", "benchmark_total"),
@@ -165,11 +188,12 @@ _CHARTS = (
         "unit-ranking",
         "各地市项目数",
         counts.by_unit,
-        findings.units_finding,
+        leaders.units_finding,
         lambda frame, colours, view, **options: draw_unit_ranking(
             frame, colours, highlight=view.filters.units, **options
         ),
         (Column("rank", "名次"), Column("name", "推荐单位"), *_COUNT, *_CHANGE),
+        marks=Marks(("unit",), all_units),
         scope=View.of_units,
         kind=Kind.BARS,
         category="name",
@@ -179,7 +203,7 @@ _CHARTS = (
         "unit-map",
         "福建省地图",
         _unit_values,
-        findings.concentration_finding,
+        leaders.concentration_finding,
         lambda frame, colours, view, outlines, **options: draw_map(
             frame, colours, outlines.geojson, outlines.labels, **options
         ),
@@ -191,16 +215,34 @@ _CHARTS = (
             Column("pairs", "覆盖推荐组合（共66组）"),
         ),
         source=GUIDE_SOURCE,
+        marks=Marks(whole=all_units),
         scope=View.of_units,
         kind=Kind.MAP,
         category="code",
         series=("count",),
     ),
     Chart(
+        "selection-by-unit",
+        "各地市入选率",
+        selection.selection_by_unit,
+        selections.selection_units_finding,
+        lambda frame, colours, view: draw_selection_rates(
+            frame, colours, whole="全省", dimension="unit", name="short_name", few=FEWEST, highlight=view.filters.units
+        ),
+        (Column("name", "推荐单位"), *_SELECTION),
+        note=_SELECTION_NOTE,
+        counts_stage=False,
+        marks=Marks(("unit",), lambda filters: recommended(all_units(filters)), listed_since),
+        scope=View.of_units,
+        kind=Kind.BARS,
+        category="name",
+        series=("rate",),
+    ),
+    Chart(
         "sector-bars",
         "各行业项目数",
         _sector_values,
-        findings.sectors_finding,
+        leaders.sectors_finding,
         lambda frame, colours, view: draw_sector_bars(frame, colours, highlight=view.filters.sectors),
         (
             Column("name", "行业"),
@@ -210,18 +252,37 @@ _CHARTS = (
             Column("pairs_reached", "其中已覆盖"),
         ),
         source=GUIDE_SOURCE,
+        marks=Marks(("sector",), all_sectors),
         scope=View.of_sectors,
         kind=Kind.BARS,
         category="name",
         series=("count",),
     ),
     Chart(
+        "selection-by-sector",
+        "各行业入选率",
+        selection.selection_by_sector,
+        selections.selection_sectors_finding,
+        lambda frame, colours, view: draw_selection_rates(
+            frame, colours, whole="全部行业", few=FEWEST, highlight=view.filters.sectors
+        ),
+        (Column("name", "行业"), *_SELECTION),
+        note=_SELECTION_NOTE,
+        counts_stage=False,
+        marks=Marks(("sector",), lambda filters: recommended(all_sectors(filters)), listed_since),
+        scope=View.of_sectors,
+        kind=Kind.BARS,
+        category="name",
+        series=("rate",),
+    ),
+    Chart(
         "tiers-by-unit",
         "各地市建设类型",
         lambda view: counts.tier_composition(view, "unit"),
-        lambda frame, view: findings.tiers_finding(counts.by_tier(view), view),
+        lambda frame, view: titles.tiers_finding(counts.by_tier(view), view),
         lambda frame, colours, view: draw_tier_stack(frame, colours),
         (Column("name", "推荐单位"), *_TIERS),
+        marks=Marks(("unit", "tier")),
         kind=Kind.STACKED,
         category="name",
         series=_TIER_SERIES,
@@ -230,9 +291,10 @@ _CHARTS = (
         "tiers-by-sector",
         "各行业建设类型",
         lambda view: counts.tier_composition(view, "sector"),
-        findings.tier_leaders_finding,
-        lambda frame, colours, view: draw_tier_stack(frame, colours),
+        titles.tier_leaders_finding,
+        lambda frame, colours, view: draw_tier_stack(frame, colours, rows_are="sector"),
         (Column("name", "行业"), *_TIERS),
+        marks=Marks(("sector", "tier")),
         kind=Kind.STACKED,
         category="name",
         series=_TIER_SERIES,
@@ -241,11 +303,12 @@ _CHARTS = (
         "tiers-by-year",
         "各年度建设类型",
         counts.tiers_by_year,
-        findings.tier_years_finding,
-        lambda frame, colours, view: draw_tier_stack(frame, colours),
+        titles.tier_years_finding,
+        lambda frame, colours, view: draw_tier_stack(frame, colours, rows_are="year"),
         (Column("name", "年份"), *_TIERS),
         note="各年当年新增",
         counts_stage=False,
+        marks=Marks(("year", "tier"), each=new_in_its_year),
         kind=Kind.STACKED,
         category="name",
         series=_TIER_SERIES,
@@ -254,7 +317,7 @@ _CHARTS = (
         "scenario-ranking",
         "典型场景应用",
         counts.by_scenario,
-        findings.scenarios_finding,
+        titles.scenarios_finding,
         lambda frame, colours, view: draw_scenario_ranking(frame, colours, highlight=view.filters.scenarios),
         (
             Column("rank", "名次"),
@@ -265,6 +328,7 @@ _CHARTS = (
         ),
         source=GUIDE_SOURCE,
         note="一个项目可用多个场景，各场景之和大于项目数",
+        marks=Marks(("scenario",)),
         kind=Kind.BARS,
         category="name",
         series=("count",),
@@ -273,7 +337,7 @@ _CHARTS = (
         "sector-scenario",
         "行业×场景",
         coverage.sector_scenario,
-        findings.matrix_finding,
+        titles.matrix_finding,
         lambda frame, colours, view, transpose=False: draw_sector_scenario_matrix(frame, colours, transpose=transpose),
         (
             Column("sector_name", "行业"),
@@ -284,6 +348,7 @@ _CHARTS = (
         ),
         source=GUIDE_SOURCE,
         note="橙框为指南推荐，虚线框表示指南用词有歧义、两者居其一即可",
+        marks=Marks(("sector", "scenario")),
         kind=Kind.MATRIX,
         category="sector",
         series=("count",),

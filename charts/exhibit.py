@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.catalogue import Chart
+from charts.catalogue import CHARTS, Chart
 from metrics.findings import counted
 from metrics.landscape import View
+from metrics.memo import once_per_view
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,18 @@ def exhibit(
     finding: Callable[[pd.DataFrame, View], str] | None = None,
 ) -> Exhibit:
     """Measure a chart on a view. `note` joins the small print, `finding` replaces the chart's own sentence."""
-    frame = chart.frame(view)
+    frame = _frame(view, chart.key)
     counts = [f"{counted(view)}，共{chart.scope(view).total():,}项"] if chart.counts_stage else []
     about = [*counts, chart.note, note, f"来源：{chart.source}", data_date]
-    sentence = (finding or chart.finding)(frame, view)
+    sentence = finding(frame, view) if finding else _finding(view, chart.key)
     return Exhibit(chart, view, frame, sentence, tuple(part for part in about if part))
+
+
+@once_per_view
+def _frame(view: View, key: str) -> pd.DataFrame:
+    return CHARTS[key].frame(view)
+
+
+@once_per_view
+def _finding(view: View, key: str) -> str:
+    return CHARTS[key].finding(_frame(view, key), view)

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.marks import mark
 from charts.text import count_text
 from charts.theme import Palette, new_figure
 
@@ -56,7 +57,7 @@ def draw_trend(trend: pd.DataFrame, colours: Palette, *, unit: str = "项") -> g
         annotations=_end_labels(trend, years, colours, upper) if years else [],
     )
     figure.update_xaxes(**_year_axis(years))
-    figure.update_yaxes(range=[0, upper], showgrid=True, tickformat=",d", dtick=_whole_step(top), tickfont={"size": 13})
+    figure.update_yaxes(range=[0, upper], showgrid=True, tickformat=",d", dtick=whole_step(top), tickfont={"size": 13})
     return figure
 
 
@@ -68,6 +69,9 @@ def _columns(trend: pd.DataFrame, years: Sequence[int], colours: Palette, unit: 
         width=min(0.5, 0.14 * max(len(years), 1)),
         marker={"color": colours.stages[FLOW.stage]},
         hovertemplate=f"%{{x}}{FLOW.hover}：%{{y:,}}{unit}<extra></extra>",
+        customdata=_marks(trend, FLOW, years),
+        # A click must not fade the other years.
+        unselected={"marker": {"opacity": 1}},
     )
 
 
@@ -80,7 +84,14 @@ def _line(trend: pd.DataFrame, series: _Series, years: Sequence[int], colours: P
         marker={"size": 8, "line": {"color": colours.page, "width": 1.5}},
         cliponaxis=False,
         hovertemplate=f"至%{{x}}{series.hover}：%{{y:,}}{unit}<extra></extra>",
+        customdata=_marks(trend, series, years),
+        unselected={"marker": {"opacity": 1}},
     )
+
+
+def _marks(trend: pd.DataFrame, series: _Series, years: Sequence[int]) -> list[str]:
+    counts = zip(trend[series.column], years, strict=True)
+    return [mark(count, stage=series.stage, year=year) for count, year in counts]
 
 
 def _year_axis(years: Sequence[int]) -> dict[str, Any]:
@@ -101,7 +112,7 @@ def _end_labels(trend: pd.DataFrame, years: Sequence[int], colours: Palette, upp
     last = trend.iloc[-1]
     series = sorted((FLOW, *STOCKS), key=lambda each: int(last[each.column]))
     pixel = upper / (HEIGHT - TOP_MARGIN - BOTTOM_MARGIN)
-    heights = _spread([int(last[each.column]) for each in series], LABEL_PITCH * pixel)
+    heights = spread([int(last[each.column]) for each in series], LABEL_PITCH * pixel)
     return [
         {
             "x": 1,
@@ -121,7 +132,7 @@ def _mark(series: _Series, colours: Palette) -> str:
     return f'<span style="color:{colours.stages[series.stage]}">{shape}</span>'
 
 
-def _spread(values: Sequence[float], pitch: float) -> list[float]:
+def spread(values: Sequence[float], pitch: float) -> list[float]:
     """Raise ascending positions just enough to stand `pitch` apart."""
     placed: list[float] = []
     for value in values:
@@ -129,7 +140,7 @@ def _spread(values: Sequence[float], pitch: float) -> list[float]:
     return placed
 
 
-def _whole_step(top: int) -> int:
+def whole_step(top: int) -> int:
     """Return the smallest round whole step that draws at most five grid lines."""
     size = 1
     while True:

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from charts.classes import Class, class_of
 from charts.grid import CELL, Track, block_path, cell_path, stacked
+from charts.marks import mark
 from charts.matrix_cells import TALL, WIDE, Matrix, place
 from charts.text import escape
 from charts.theme import SMALL_FONT_SIZE, Palette, new_figure, text_on
@@ -39,12 +40,14 @@ def draw_sector_scenario_matrix(
     above = form.band_height + _longest_name(matrix.columns, matrix.names) * LINE_PITCH + 8
     height = round(matrix.rows.end / CELL * form.row_height)
     figure = new_figure(colours, height=height + above + LEGEND_HEIGHT)
-    figure.add_trace(_heat(matrix, colours, unit))
-    figure.add_traces(_numbers(matrix, colours))
+    figure.add_trace(_heat(matrix, colours))
+    figure.add_traces(_numbers(matrix, colours, transpose, unit))
     figure.add_trace(_column_names(matrix))
     figure.add_traces(_guide_legend(matrix, colours))
     figure.update_layout(
         margin={"l": 8, "r": 4, "t": above, "b": LEGEND_HEIGHT},
+        # Whatever is nearest to the pointer: a number stands for its whole cell, however wide.
+        hoverdistance=-1,
         shapes=[*_shapes(matrix, colours), *([] if transpose else [_rules(matrix, colours, above, height)])],
         annotations=_band_names(matrix, colours, transpose, above),
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "itemwidth": 30},
@@ -60,7 +63,7 @@ def _longest_name(track: Track, names: Mapping[str, str]) -> int:
     return max(len(names[code]) for code in track.starts)
 
 
-def _heat(matrix: Matrix, colours: Palette, unit: str) -> go.Heatmap:
+def _heat(matrix: Matrix, colours: Palette) -> go.Heatmap:
     """Draw the fills; each count is turned into its class by a colour scale of steps."""
     columns, rows = matrix.columns.slots, matrix.rows.slots
     keys = [[(column, row) if column and row else None for column in columns] for row in rows]
@@ -69,15 +72,14 @@ def _heat(matrix: Matrix, colours: Palette, unit: str) -> go.Heatmap:
         x=list(matrix.columns.edges),
         y=list(matrix.rows.edges),
         z=[[matrix.counts.get(key) if key else None for key in line] for line in keys],
-        text=[[_guide_words(matrix.guide.get(key, "no")) if key else "" for key in line] for line in keys],
         zmin=-0.5,
         zmax=top + 0.5,
         colorscale=_steps(matrix.classes, top, colours),
         showscale=False,
         xgap=1,
         ygap=1,
-        hoverongaps=False,
-        hovertemplate=f"<b>%{{y}} · %{{x}}</b><br>%{{z:,}}{unit}%{{text}}<extra></extra>",
+        # It takes no clicks either: the numbers over it do both.
+        hoverinfo="skip",
     )
 
 
@@ -95,26 +97,36 @@ def _steps(classes: tuple[Class, ...], top: int, colours: Palette) -> list[tuple
     return [(round((edge + 0.5) / (top + 1), 5), shade) for low, high, shade in steps for edge in (low, high)]
 
 
-def _numbers(matrix: Matrix, colours: Palette) -> list[go.Scatter]:
-    """Write the counts over the fills, dark on pale classes and light on strong ones."""
-    groups: dict[str, list[tuple[str, str]]] = {}
+def _numbers(matrix: Matrix, colours: Palette, transpose: bool, unit: str) -> list[go.Scatter]:
+    """Write the counts over the fills, dark on pale classes and light on strong ones; a zero says so when hovered.
+
+    Together they cover every cell, and what a hover says of many is said once: by shade and by the guide's word.
+    """
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for key, count in matrix.counts.items():
         found = class_of(count, matrix.classes)
-        if found:
-            shade = text_on(colours.classes[found.position], colours)
-            groups.setdefault(shade, []).append(key)
-    return [
-        go.Scatter(
-            mode="text",
-            x=[matrix.columns.centre(column) for column, _ in keys],
-            y=[matrix.rows.centre(row) for _, row in keys],
-            text=[str(matrix.counts[key]) for key in keys],
-            textfont={"color": shade, "size": SMALL_FONT_SIZE},
-            hoverinfo="skip",
-            showlegend=False,
-        )
-        for shade, keys in groups.items()
-    ]
+        shade = text_on(colours.classes[found.position], colours) if found else ""
+        groups.setdefault((shade, matrix.guide.get(key, "no")), []).append(key)
+    return [_cells(matrix, keys, shade, guide, transpose, unit) for (shade, guide), keys in groups.items()]
+
+
+def _cells(
+    matrix: Matrix, keys: list[tuple[str, str]], shade: str, guide: str, transpose: bool, unit: str
+) -> go.Scatter:
+    number = "%{text}" if shade else "0"
+    sectors = [(column, row) if transpose else (row, column) for column, row in keys]
+    return go.Scatter(
+        mode="text",
+        x=[matrix.columns.centre(column) for column, _ in keys],
+        y=[matrix.rows.centre(row) for _, row in keys],
+        text=[str(matrix.counts[key]) for key in keys] if shade else None,
+        textfont={"color": shade or None, "size": SMALL_FONT_SIZE},
+        hovertemplate=f"<b>%{{y}} · %{{x}}</b><br>{number}{unit}{_guide_words(guide)}<extra></extra>",
+        customdata=[mark(1, sector=sector, scenario=scenario) for sector, scenario in sectors] if shade else None,
+        # A click must not fade the other numbers.
+        unselected={"textfont": {"color": shade}} if shade else None,
+        showlegend=False,
+    )
 
 
 def _column_names(matrix: Matrix) -> go.Scatter:

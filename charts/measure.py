@@ -12,6 +12,8 @@ NO_DATA = "资料暂缺"
 PERCENT = "%"
 # Shares are classed as whole tenths of a percent, so that the rule for counts serves both.
 TENTHS = 1000
+#: What one more is called, of each column a map may show.
+UNITS = {"count": "项", "sectors": "个", "scenarios": "个", "pairs": "组", "share": PERCENT}
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,18 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.marks import ALL, mark
 from charts.text import count_text, escape, quiet, share_text
 from charts.theme import Palette, new_figure
+from loaders.vocabulary import vocabulary
 
 ROW_HEIGHT = 120
 # Positions within a row of height 1, from its top.
 NAME_AT, BAR_AT, NOTE_AT = 0.14, 0.4, 0.74
 BAR_WIDTH = 0.22
 LEAST_SPAN = 1.1
+#: A bar is drawn no longer: one target passed many times over would leave nothing of the others. Its words say all.
+MOST_SPAN = 2.0
 NATIONAL = "national"
 SCOPES = {NATIONAL: "全国", "province": "全省"}
 
@@ -30,26 +34,26 @@ class _Target:
     note: str
     achieved: float | None
     fujian: float | None
+    code: str
 
 
 def draw_target_progress(target_progress: pd.DataFrame, colours: Palette) -> go.Figure:
     """Draw each target as a bar of percent achieved with the count beside it.
 
-    Columns: name, scope ("national", "province" or a unit's code), year, target, achieved, achieved_year,
-    fujian, unit_label. A target of the province or of a unit is Fujian's altogether: one bar, no part.
+    Columns: name, scope ("national", "province" or a unit's code), metric, year, target, achieved, achieved_year,
+    fujian, unit_label, result_name. A target of the province or of a unit is Fujian's altogether: one bar, no part.
     """
     targets = [_target(row, colours) for row in target_progress.to_dict("records")]
     figure = new_figure(colours, height=max(len(targets), 1) * ROW_HEIGHT)
-    span = max([LEAST_SPAN, *((each.achieved or 0) * 1.02 for each in targets)])
-    achieved = [each.achieved or 0 for each in targets]
-    fujian = [each.fujian or 0 for each in targets]
+    achieved = [min(each.achieved or 0, MOST_SPAN) for each in targets]
+    fujian = [min(each.fujian or 0, MOST_SPAN) for each in targets]
+    span = max([LEAST_SPAN, *(length * 1.02 for length in achieved)])
     figure.add_trace(_bar([1] * len(targets), colours.panel, colours.hairline))
     figure.add_trace(_bar(achieved, colours.lighter, colours.lighter))
-    figure.add_trace(_bar(fujian, colours.primary, colours.primary))
+    figure.add_trace(_bar(fujian, colours.primary, colours.primary, [each.code for each in targets]))
     figure.update_layout(
         barmode="overlay",
         showlegend=False,
-        hovermode=False,
         margin={"l": 2, "r": 2, "t": 0, "b": 0},
         annotations=[note for row, each in enumerate(targets) for note in _words(row, each, colours)],
         shapes=[_target_line(row, colours) for row in range(len(targets))],
@@ -63,22 +67,29 @@ def _target(row: dict[str, Any], colours: Palette) -> _Target:
     goal, unit = float(row["target"]), escape(row["unit_label"])
     achieved = None if pd.isna(row["achieved"]) else float(row["achieved"])
     fujian = None if pd.isna(row["fujian"]) else int(row["fujian"])
-    heading = quiet(f"{row['year']}年目标 {count_text(goal)}{unit}", colours.quiet_text)
+    result = f"，{row['result_name']}" if row["result_name"] else ""
+    heading = quiet(f"{row['year']}年目标 {count_text(goal)}{unit}{result}", colours.quiet_text)
     return _Target(
         title=f"<b>{escape(row['name'])}</b>　{heading}",
         figure=_achieved_words(achieved, goal, row, unit),
         note=_fujian_words(fujian, achieved, unit) if _is_national(row) else "",
         achieved=None if achieved is None else achieved / goal,
         fujian=None if fujian is None else fujian / goal,
+        code=mark(fujian or 0, stage=row["metric"], unit=_unit(row)),
     )
 
 
+def _unit(row: dict[str, Any]) -> str:
+    return ALL if row["scope"] in SCOPES else str(row["scope"])
+
+
 def _is_national(row: dict[str, Any]) -> bool:
-    return row.get("scope", NATIONAL) == NATIONAL
+    return bool(row["scope"] == NATIONAL)
 
 
 def _achieved_words(achieved: float | None, goal: float, row: dict[str, Any], unit: str) -> str:
-    whose = SCOPES.get(str(row.get("scope", NATIONAL)), "本地区")
+    scope = str(row["scope"])
+    whose = SCOPES.get(scope) or vocabulary().units.name(scope)
     if achieved is None:
         return f"{whose}完成数尚未公布"
     year = row["achieved_year"]
@@ -93,13 +104,17 @@ def _fujian_words(fujian: int | None, achieved: float | None, unit: str) -> str:
     return f"其中福建 <b>{count_text(fujian)}</b>{unit}{share}"
 
 
-def _bar(lengths: list[float], fill: str, outline: str) -> go.Bar:
+def _bar(lengths: list[float], fill: str, outline: str, codes: list[str] | None = None) -> go.Bar:
     return go.Bar(
         orientation="h",
         x=[round(length, 4) for length in lengths],
         y=[row + BAR_AT for row in range(len(lengths))],
         width=BAR_WIDTH,
         marker={"color": fill, "line": {"color": outline, "width": 1}},
+        customdata=codes,
+        # The words say it all: nothing to hover, only the part to click.
+        hoverinfo="none" if codes else "skip",
+        unselected={"marker": {"opacity": 1}} if codes else None,
     )
 
 
@@ -114,7 +129,7 @@ def _words(row: int, target: _Target, colours: Palette) -> list[dict[str, Any]]:
 
 def _target_line(row: int, colours: Palette) -> dict[str, Any]:
     """Mark 100 % of the target across the bar."""
-    reach = BAR_WIDTH * 0.8
+    reach = BAR_WIDTH * 0.6
     return {
         "type": "line",
         "x0": 1,

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.marks import mark
 from charts.text import count_text, escape, quiet
 from charts.theme import SMALL_FONT_SIZE, SMALLEST_FONT_SIZE, Palette, new_figure, text_on
 
@@ -11,8 +12,10 @@ LEGEND_HEIGHT = 36
 TIERS = {"line": "产线级", "workshop": "车间级", "plant": "工厂级", "unknown": "未填报"}
 
 
-def draw_tier_stack(tier_composition: pd.DataFrame, colours: Palette, *, unit: str = "项") -> go.Figure:
-    """Stack the tiers per row, which may be a unit, a sector or a year; drawn in row order.
+def draw_tier_stack(
+    tier_composition: pd.DataFrame, colours: Palette, *, rows_are: str = "unit", unit: str = "项"
+) -> go.Figure:
+    """Stack the tiers per row, which `rows_are` says to be a unit, a sector or a year; drawn in row order.
 
     Columns: code, name, line, workshop, plant, unknown, total.
     """
@@ -20,7 +23,10 @@ def draw_tier_stack(tier_composition: pd.DataFrame, colours: Palette, *, unit: s
     figure = new_figure(colours, height=rows * ROW_HEIGHT + LEGEND_HEIGHT + 16)
     names = [escape(name) for name in tier_composition["name"]]
     for code, tier_name in TIERS.items():
-        figure.add_trace(_tier_trace(tier_composition[code], code, tier_name, colours, unit))
+        counts = tier_composition[code]
+        terms = zip(counts, tier_composition["code"], strict=True)
+        marks = [mark(count, **{rows_are: term, "tier": code}) for count, term in terms]
+        figure.add_trace(_tier_trace(counts, marks, code, tier_name, colours, unit))
     figure.add_trace(_totals(tier_composition["total"], colours))
     longest = int(tier_composition["total"].max()) if rows else 0
     figure.update_layout(
@@ -37,7 +43,7 @@ def draw_tier_stack(tier_composition: pd.DataFrame, colours: Palette, *, unit: s
     return figure
 
 
-def _tier_trace(counts: pd.Series, code: str, tier_name: str, colours: Palette, unit: str) -> go.Bar:
+def _tier_trace(counts: pd.Series, marks: list[str], code: str, tier_name: str, colours: Palette, unit: str) -> go.Bar:
     shade = colours.tiers.get(code, colours.unknown)
     return go.Bar(
         orientation="h",
@@ -51,6 +57,10 @@ def _tier_trace(counts: pd.Series, code: str, tier_name: str, colours: Palette, 
         textfont={"color": text_on(shade, colours), "size": SMALL_FONT_SIZE},
         marker={"color": shade, "line": {"color": colours.page, "width": 1}},
         hovertemplate=f"<b>%{{y}}</b><br>{tier_name}：%{{x:,}}{unit}<extra></extra>",
+        customdata=marks,
+        # A click must not fade the other parts; plotly fails where only one of the two is said.
+        selected={"textfont": {"color": text_on(shade, colours)}},
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": text_on(shade, colours)}},
     )
 
 

@@ -24,7 +24,7 @@ ThemeName = Literal["light", "dark"]
 ImageFormat = Literal["png", "svg"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Palette:
     """Colours by role; `stages` and `tiers` by code, `classes` from the lowest to the highest class."""
 
@@ -168,9 +168,23 @@ for _colours in (LIGHT, DARK):
     pio.templates[_colours.template] = _template(_colours)
 
 
+class _Figure(go.Figure):
+    """A figure that is never dragged, so that a finger on it scrolls the page."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the figure as it is sent.
+
+        Where clicks are read, Streamlit turns a mode of dragging that is not set, or set to False, into one that
+        takes every touch. A word that plotly does not know passes Streamlit and falls back to the template's False.
+        """
+        sent = super().to_dict()
+        sent["layout"].setdefault("dragmode", "none")
+        return sent
+
+
 def new_figure(colours: Palette, height: int) -> go.Figure:
     """Return an empty figure of the given height (pixels) that names our template."""
-    return go.Figure(layout={"template": colours.template, "height": height})
+    return _Figure(layout={"template": colours.template, "height": height})
 
 
 # plotly's own words that a reader can see; anything not listed here is never shown with our buttons.

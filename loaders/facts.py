@@ -1,12 +1,15 @@
 """Public figures and targets: dated, sourced, and kept side by side where sources disagree."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 from loaders.vocabulary import read_rows
 
-#: How sure a figure is: official text, official figure in a repost, or weak.
-CERTAINTY_NAMES = {"H": "官方原文", "M": "转载稿", "L": "待核实"}
+#: How sure a figure is: official text, official figure in a repost, or weak; a target set here is what was entered.
+CERTAINTY_NAMES = {"H": "官方原文", "M": "转载稿", "L": "待核实", "S": "本省设定"}
+#: The certainty of a target that somebody has entered here.
+SET_HERE = "S"
 #: What a public figure counts.
 FIGURE_NAMES = {
     "listed": "入选名录项目数",
@@ -87,6 +90,20 @@ def deadline(year: int) -> str:
     """Return the last day on which a unit could recommend in `year`, as 2024-09-15; unpublished: the year's last."""
     dates = [row["date"] for row in read_rows("deadlines.csv") if row["step"] == "recommendation"]
     return next((date for date in dates if date.startswith(str(year))), f"{year}-12-31")
+
+
+@cache
+def submission_deadline(year: int) -> date | None:
+    """Return the last day on which a unit's table was due in the province; None where nothing was published."""
+    dates = {row["step"]: row["date"] for row in read_rows("deadlines.csv") if row["year"] == str(year)}
+    last = dates.get("table") or dates.get("recommendation")
+    return date.fromisoformat(last) if last else None
+
+
+@cache
+def years_with_deadlines() -> tuple[int, ...]:
+    """Return the years for which a deadline was published, ascending."""
+    return tuple(sorted({int(row["year"]) for row in read_rows("deadlines.csv")}))
 
 
 def glossary() -> tuple[GlossaryEntry, ...]:

@@ -61,6 +61,11 @@ class Source:
     content: Path | bytes
     told_by: str = ""
 
+    @property
+    def own_name(self) -> str:
+        """Its name without the folders it came in."""
+        return self.name.replace("\\", "/").rsplit("/", 1)[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
@@ -85,7 +90,7 @@ def read_guarded(
 ) -> Iterator[Reading | Rejected]:
     """Read files in child processes, each within its limits; results come in the order of `sources`."""
     headings = dict(mapping)
-    return run_guarded([Task(source.name, _read, (source, headings)) for source in sources], seconds=seconds)
+    return run_guarded([Task(source.name, read_source, (source, headings)) for source in sources], seconds=seconds)
 
 
 def run_guarded(tasks: Sequence[Task[_Result]], *, seconds: float = TIME_LIMIT) -> Iterator[_Result | Rejected]:
@@ -181,9 +186,9 @@ def _call(function: Callable[..., _Result], arguments: tuple[Any, ...]) -> _Resu
         return rejected("", "reader-crashed")
 
 
-def _read(source: Source, mapping: Mapping[str, Field]) -> Reading:
-    name = source.told_by or source.name.replace("\\", "/").rsplit("/", 1)[-1]
-    return replace(read_workbook(bytes_of(source), name, mapping), file=source.name)
+def read_source(source: Source, mapping: Mapping[str, Field]) -> Reading:
+    """Read one file, in this process; raises UnreadableFile. It is what `read_guarded` has its children do."""
+    return replace(read_workbook(bytes_of(source), source.told_by or source.own_name, mapping), file=source.name)
 
 
 def bytes_of(source: Source) -> bytes:

@@ -96,7 +96,7 @@ def _check_heads(tables: list[Table], file: str, year: int | None, unit: str | N
             problems.append(problem("year-mismatch", table.grid.sheet, "", value=str(own_year), expected=str(year)))
         if own_unit and unit and own_unit != unit:
             problems.append(_unit_mismatch(table.grid.sheet, units.name(own_unit), units.name(unit)))
-    named = _mentioned_unit(normalise(file))
+    named = mentioned_unit(normalise(file))
     if named and unit and named != unit:
         problems.append(_unit_mismatch(first, f"{units.name(named)}（文件名）", units.name(unit)))
     return problems
@@ -120,7 +120,7 @@ def _year_above(tables: list[Table]) -> int | None:
 
 def _find_unit(tables: list[Table], file: str) -> str | None:
     """Take the unit from the 推荐单位 line, the other lines above, the file's name, or a column that agrees."""
-    if unit := _unit_above(tables) or _mentioned_unit(normalise(file)):
+    if unit := _unit_above(tables) or mentioned_unit(normalise(file)):
         return unit
     named = {code for table in tables for row in table.rows if (code := _unit_of_row(row.cells.get(Field.UNIT)))}
     return named.pop() if len(named) == 1 else None
@@ -129,14 +129,14 @@ def _find_unit(tables: list[Table], file: str) -> str | None:
 def _unit_above(tables: list[Table]) -> str | None:
     lines = [normalise(line) for table in tables for line in table.above]
     named = [match.group(1) for line in lines if (match := _UNIT_LINE.match(line))]
-    return next((code for line in (*named, *lines) if (code := _mentioned_unit(line))), None)
+    return next((code for line in (*named, *lines) if (code := mentioned_unit(line))), None)
 
 
 def _unit_of_row(value: object) -> str | None:
     return translate("unit", str(value)).code if value else None
 
 
-def _mentioned_unit(text: str) -> str | None:
-    """Return the one unit a line mentions by name; 福州市平潭 and the like mention none for certain."""
+def mentioned_unit(text: str) -> str | None:
+    """Return the one unit a line (normalised) mentions by name; 福州市平潭 and the like mention none for certain."""
     mentioned = {unit.code for unit in vocabulary().units if unit.short_name in text}
     return mentioned.pop() if len(mentioned) == 1 else None

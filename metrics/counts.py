@@ -6,6 +6,7 @@ import pandas as pd
 from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME, CodeTable
 from metrics.definitions import defines
 from metrics.landscape import View
+from metrics.memo import once_per_view
 from metrics.ranking import competition_ranks
 from metrics.trend import years_until
 
@@ -30,6 +31,7 @@ def year_on_year(view: View, *dimensions: str, stage: str | None = None) -> tupl
     return view.new_in(year, *dimensions, stage=stage), before
 
 
+@once_per_view
 def by_unit(view: View) -> pd.DataFrame:
     """Count by recommending unit, most first, ties in the official order; units without projects included.
 
@@ -41,6 +43,7 @@ def by_unit(view: View) -> pd.DataFrame:
     return _with_ranks(_most_first(frame, frame["code"] != UNKNOWN))
 
 
+@once_per_view
 def by_sector(view: View) -> pd.DataFrame:
     """Count by sector, most first among the ten key sectors, then 其他行业 and unknown.
 
@@ -52,6 +55,7 @@ def by_sector(view: View) -> pd.DataFrame:
     return _with_ranks(_most_first(frame, frame["is_key"]))
 
 
+@once_per_view
 def by_tier(view: View) -> pd.DataFrame:
     """Count by tier. Columns: code, name, count, share, new, previous, change."""
     return _by(view, "tier", view.words.tiers)
@@ -63,6 +67,7 @@ def by_tier(view: View) -> pd.DataFrame:
     denominator="当前筛选下的项目总数",
     source="工信部典型应用场景两批二十个；指南第8–12条",
 )
+@once_per_view
 def by_scenario(view: View) -> pd.DataFrame:
     """Count projects that use each scenario, most first among the twenty, then those outside the twenty.
 
@@ -80,6 +85,7 @@ def by_scenario(view: View) -> pd.DataFrame:
     return _with_ranks(_most_first(frame, frame["is_typical"]))
 
 
+@once_per_view
 def tier_composition(view: View, dimension: str) -> pd.DataFrame:
     """Count tiers within each unit or sector, of the chosen ones if any.
 
@@ -90,6 +96,7 @@ def tier_composition(view: View, dimension: str) -> pd.DataFrame:
     return frame[frame["code"].isin(chosen)].reset_index(drop=True) if chosen else frame
 
 
+@once_per_view
 def tiers_by_year(view: View) -> pd.DataFrame:
     """Count tiers among what was new in each year. Columns as `tier_composition`; code and name are the year."""
     rows = []
@@ -100,6 +107,7 @@ def tiers_by_year(view: View) -> pd.DataFrame:
     return frame.assign(total=frame[list(view.landscape.axes.tier)].sum(axis=1))
 
 
+@once_per_view
 def unit_sector(view: View) -> pd.DataFrame:
     """Count by unit and sector (the chosen ones, if any).
 

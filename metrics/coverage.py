@@ -8,6 +8,7 @@ import pandas as pd
 from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME, GuidePair
 from metrics.definitions import defines
 from metrics.landscape import View
+from metrics.memo import once_per_view
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ def _reach(names: list[str], counts: np.ndarray) -> Reach:
 
 
 @defines("地市覆盖", "至少有一个项目的推荐单位数。", denominator="十个推荐单位（九市一区）")
+@once_per_view
 def units_reached(view: View) -> Reach:
     """Return how many of the ten units have a project; blanks by short name."""
     return _reach([unit.short_name for unit in view.words.units], view.count("unit")[:-1])
@@ -36,6 +38,7 @@ def units_reached(view: View) -> Reach:
     denominator="指南十个重点行业",
     source="指南三（二）",
 )
+@once_per_view
 def sectors_reached(view: View) -> Reach:
     """Return how many of the guide's ten sectors have a project."""
     counts = view.count("sector")
@@ -49,6 +52,7 @@ def sectors_reached(view: View) -> Reach:
     denominator="二十个典型应用场景",
     source="工信部两批二十个典型应用场景",
 )
+@once_per_view
 def scenarios_reached(view: View) -> Reach:
     """Return how many of the twenty typical scenarios a project uses."""
     counts = view.count("scenario")
@@ -64,6 +68,7 @@ def scenarios_reached(view: View) -> Reach:
     denominator="指南66组“行业×场景”（筛选了行业的为其中所选行业的组数）",
     source="指南三（二）",
 )
+@once_per_view
 def guide_pairs(view: View) -> pd.DataFrame:
     """Count projects behind each of the guide's 66 pairs (of the chosen sectors, if any), in the guide's order.
 
@@ -93,6 +98,7 @@ def _pair_counts(view: View, pair: GuidePair, uses: np.ndarray) -> np.ndarray:
     return np.asarray(uses[..., axes.position("sector", pair.sector), columns].sum(axis=-1))
 
 
+@once_per_view
 def pairs_reached(view: View) -> Reach:
     """Return how many of the 66 pairs have a project; blanks as 行业×场景."""
     pairs = guide_pairs(view)
@@ -100,12 +106,14 @@ def pairs_reached(view: View) -> Reach:
     return _reach(names, pairs["count"].to_numpy())
 
 
+@once_per_view
 def sector_pairs(view: View) -> pd.DataFrame:
     """Count the guide's pairs and the reached ones by key sector. Columns: code, name, pairs, pairs_reached."""
     grouped = guide_pairs(view).groupby(["sector", "sector_name"], sort=False)["reached"].agg(["size", "sum"])
     return grouped.reset_index().set_axis(["code", "name", "pairs", "pairs_reached"], axis="columns")
 
 
+@once_per_view
 def sector_scenario(view: View) -> pd.DataFrame:
     """Count uses for every sector and scenario, with what the guide recommends.
 
@@ -140,6 +148,7 @@ def sector_scenario(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+@once_per_view
 def unit_reach(view: View) -> pd.DataFrame:
     """Count what each unit has and reaches, in the official order.
 

@@ -1,16 +1,20 @@
 """The whole of what was received, ready to be filtered; and one filtered view of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from loaders.facts import Facts
-from loaders.vocabulary import NEVER_RECOMMENDED, Vocabulary
-from metrics.cube import DIMENSIONS, STAGE_YEARS, Axes, Cells, Codes, Cube
+from loaders.vocabulary import Vocabulary
+from metrics.cube import DIMENSIONS, SELECTED, Axes, Cube, Rows
 from metrics.definitions import defines
+
+#: So many views are kept, with what was computed of them: many people look at few.
+VIEWS_KEPT = 256
 
 
 @dataclass(frozen=True)
@@ -29,16 +33,13 @@ class Filters:
         return getattr(self, f"{dimension}s")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Landscape:
-    """All projects as row codes and, reduced once, as the cube. Built by `Landscape.of`."""
+    """All projects as numbers and, reduced once, as the cube. Built by `Landscape.of`."""
 
     words: Vocabulary
     facts: Facts
-    axes: Axes
-    years: tuple[int, ...]
-    rows: Codes = field(repr=False)
-    scenarios: np.ndarray = field(repr=False)
+    rows: Rows = field(repr=False)
     cube: Cube = field(repr=False)
 
     @classmethod
@@ -47,46 +48,49 @@ class Landscape:
 
         `uses` has the columns project (position of the project's row, from 0) and scenario (code).
         """
-        axes = Axes.of(words)
-        rows: dict[str, np.ndarray] = {name: _positions(projects[name], axes.codes(name)) for name in DIMENSIONS}
-        rows |= {stage: projects[column].to_numpy(dtype=np.int64) for stage, column in STAGE_YEARS.items()}
-        scenarios = _scenario_matrix(uses, len(projects), axes.scenario)
-        years = tuple(sorted({int(year) for stage in STAGE_YEARS for year in np.unique(rows[stage]) if year > 0}))
-        return cls(words, facts, axes, years, rows, scenarios, Cube.of(rows, scenarios))
+        rows = Rows.of(projects, uses, Axes.of(words))
+        return cls(words, facts, rows, rows.cube())
+
+    @property
+    def axes(self) -> Axes:
+        return self.rows.axes
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return self.rows.years
 
     def view(self, filters: Filters) -> "View":
         """Restrict to `filters`; by scenario on the rows, by everything else on the cube."""
-        cube = self.cube
-        if filters.scenarios:
-            keep = self._has_scenario(filters.scenarios)
-            cube = Cube.of({name: column[keep] for name, column in self.rows.items()}, self.scenarios[keep])
-        return View(self, filters, cube.select(self._allowed(filters)))
+        return self._views(filters)
+
+    @cached_property
+    def _views(self) -> "Callable[[Filters], View]":
+        return lru_cache(VIEWS_KEPT)(self._view)
+
+    def _view(self, filters: Filters) -> "View":
+        cube = self.rows.cube(self.rows.using(filters.scenarios)) if filters.scenarios else self.cube
+        return View(self, filters, cube)
 
     def matching_rows(self, filters: Filters) -> np.ndarray:
         """Return which rows of the frame a view of `filters` counts, as booleans."""
-        keep = _reached(self.rows, filters.stage, filters.year)
-        for name, allowed in self._allowed(filters).items():
-            keep &= allowed[self.rows[name]]
-        if filters.scenarios:
-            keep = keep & self._has_scenario(filters.scenarios)
-        return np.asarray(keep)
-
-    def _allowed(self, filters: Filters) -> dict[str, np.ndarray]:
-        chosen = {name: filters.chosen(name) for name in DIMENSIONS if filters.chosen(name)}
-        return {name: np.isin(self.axes.codes(name), codes) for name, codes in chosen.items()}
-
-    def _has_scenario(self, codes: Sequence[str]) -> np.ndarray:
-        positions = [self.axes.position("scenario", code) for code in codes]
-        return np.asarray(self.scenarios[:, positions].any(axis=1))
+        keep = self.rows.reached(filters.stage, filters.year)
+        for name in DIMENSIONS:
+            if filters.chosen(name):
+                keep = keep & np.isin(self.axes.codes(name), filters.chosen(name))[self.rows.codes[name]]
+        return keep & self.rows.using(filters.scenarios) if filters.scenarios else keep
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """The landscape as one set of filters leaves it. All metrics start from here."""
+    """The landscape as one set of filters leaves it. All metrics start from here.
+
+    Views are shared between sessions; `memo` holds what has been computed of one (see `once_per_view`).
+    """
 
     landscape: Landscape
     filters: Filters
     cube: Cube = field(repr=False)
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property
     def words(self) -> Vocabulary:
@@ -107,32 +111,51 @@ class View:
     def count(self, *dimensions: str, stage: str | None = None, year: int | None = None) -> np.ndarray:
         """Count projects (or, where `scenario` is among the dimensions, uses) by `dimensions`.
 
-        Stage and year are those of the filters unless given. Returns an array with one axis per dimension,
-        `unknown` last; without dimensions, an array without axes.
+        Stage and year are those of the filters unless given; a stage may also be SELECTED. Returns an array with one
+        axis per dimension, `unknown` last; without dimensions, an array without axes.
         """
-        cells = self._cells(dimensions)
-        keep = _reached(cells.codes, stage or self.filters.stage, year or self.filters.year)
-        return self._tally(cells.where(keep), dimensions)
+        stage = stage or self.filters.stage
+        return self._tally(stage, self._years(stage, year or self.filters.year), dimensions)
 
     @defines("当年新增", "在该年达到所指阶段的项目数：当年推荐、当年入选名录、当年成为标杆。", source="通知三")
     def new_in(self, year: int, *dimensions: str, stage: str | None = None) -> np.ndarray:
         """Count what reached the stage in `year` itself."""
-        cells = self._cells(dimensions)
-        return self._tally(cells.where(cells.codes[stage or self.filters.stage] == year), dimensions)
+        return self._tally(stage or self.filters.stage, self._year(year), dimensions)
 
     def total(self, stage: str | None = None, year: int | None = None) -> int:
         """Count all projects of the view."""
         return int(self.count(stage=stage, year=year))
 
-    def _cells(self, dimensions: Sequence[str]) -> Cells:
-        return self.cube.uses if "scenario" in dimensions else self.cube.projects
+    def _year(self, year: int) -> slice:
+        """Return the position of one year; none where nothing is known of it."""
+        years = self.landscape.years
+        return slice(years.index(year) + 1, years.index(year) + 2) if year in years else slice(0, 0)
 
-    def _tally(self, cells: Cells, dimensions: Sequence[str]) -> np.ndarray:
-        shape = [len(self.landscape.axes.codes(name)) for name in dimensions]
-        if not shape:
-            return cells.count.sum()
-        flat = np.ravel_multi_index([cells.codes[name] for name in dimensions], shape)
-        return np.bincount(flat, weights=cells.count, minlength=int(np.prod(shape))).astype(np.int64).reshape(shape)
+    def _years(self, stage: str, year: int | None) -> slice:
+        """Return the positions that count: recommended *in* the year, listed and benchmark *by* it."""
+        if stage in ("recommended", SELECTED):
+            return slice(None) if year is None else self._year(year)
+        return slice(1, None if year is None else 1 + sum(known <= year for known in self.landscape.years))
+
+    def _tally(self, stage: str, years: slice, dimensions: Sequence[str]) -> np.ndarray:
+        of_uses = "scenario" in dimensions
+        counts = self.cube.counts(stage, of_uses=of_uses)[years].sum(axis=0)
+        counts = counts * (self._allowed[..., np.newaxis] if of_uses else self._allowed)
+        named = (*DIMENSIONS, "scenario") if of_uses else DIMENSIONS
+        left = [name for name in named if name in dimensions]
+        summed = counts.sum(axis=tuple(place for place, name in enumerate(named) if name not in dimensions))
+        return np.asarray(summed).transpose([left.index(name) for name in dimensions])
+
+    @cached_property
+    def _allowed(self) -> np.ndarray:
+        """Which unit × sector × tier the filters leave."""
+        axes = self.landscape.axes
+        masks = []
+        for name in DIMENSIONS:
+            chosen = self.filters.chosen(name)
+            masks.append(np.isin(axes.codes(name), chosen) if chosen else np.ones(len(axes.codes(name)), dtype=bool))
+        units, sectors, tiers = masks
+        return units[:, None, None] & sectors[None, :, None] & tiers[None, None, :]
 
     def of_units(self, *codes: str) -> "View":
         """Return the view of these units (none given: of all) under the same other filters."""
@@ -141,24 +164,3 @@ class View:
     def of_sectors(self, *codes: str) -> "View":
         """Return the view of these sectors (none given: of all) under the same other filters."""
         return self.landscape.view(replace(self.filters, sectors=codes))
-
-
-def _reached(codes: Codes, stage: str, year: int | None) -> np.ndarray:
-    """Tell which rows count: recommended *in* the year, but listed and benchmark *by* the year."""
-    when = codes[stage]
-    if stage == "recommended":
-        return when > NEVER_RECOMMENDED if year is None else when == year
-    return (when > 0) if year is None else (when > 0) & (when <= year)
-
-
-def _positions(column: pd.Series, codes: tuple[str, ...]) -> np.ndarray:
-    """Return where on the axis each code stands; what is not on it counts as unknown."""
-    positions = pd.Index(codes).get_indexer(column).astype(np.int64)
-    return np.where(positions < 0, len(codes) - 1, positions)
-
-
-def _scenario_matrix(uses: pd.DataFrame, projects: int, codes: tuple[str, ...]) -> np.ndarray:
-    matrix = np.zeros((projects, len(codes)), dtype=bool)
-    matrix[uses["project"].to_numpy(dtype=np.int64), _positions(uses["scenario"], codes)] = True
-    matrix[:, -1] = ~matrix[:, :-1].any(axis=1)
-    return matrix

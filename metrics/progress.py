@@ -8,12 +8,18 @@ import pandas as pd
 from loaders.facts import PublicFigure, Target
 from metrics.definitions import defines
 from metrics.landscape import Filters, View
+from metrics.memo import once_per_view
 from metrics.trend import trend
 
+#: Scopes of targets; any other is a unit's code.
+NATIONAL, PROVINCE = "national", "province"
 #: Targets counted in stages of ours; all others have no Fujian figure.
 _STAGES = ("listed", "benchmark")
 #: Published as so many new ones a year; the rest is published as a total so far.
 _PUBLISHED_YEARLY = ("listed",)
+#: How a target ended, or "" while its year is not over and it is not reached.
+OPEN, REACHED, LATE, MISSED = "", "reached", "late", "missed"
+RESULT_NAMES = {OPEN: "", REACHED: "已达成", LATE: "逾期达成", MISSED: "未达成"}
 
 
 def published_totals(figures: Sequence[PublicFigure], metric: str, until: int | None) -> list[tuple[int, float]]:
@@ -34,18 +40,39 @@ def published_totals(figures: Sequence[PublicFigure], metric: str, until: int | 
     "目标完成度",
     "全国目标：公开的全国累计数 ÷ 目标值，另列福建累计数及其占全国累计数的比重。"
     "省级和地市目标：全省或该地市的累计数 ÷ 目标值。只随年份变化，不随其他筛选变化。"
-    "没有公开数字的写“未公布”，不推算；没有设定的目标不显示。",
+    "没有公开数字的写“未公布”，不推算；没有设定的目标不显示。"
+    "目标年当年或之前累计数达到目标值的为“已达成”；目标年之后才达到的为“逾期达成”；"
+    "已有目标年之后的数字而仍未达到的为“未达成”。",
     denominator="目标值",
     source="指南一（一）；科技日报转载稿（512工程升级版）；历年名录公开数字",
 )
+@once_per_view
 def target_progress(view: View) -> pd.DataFrame:
     """Return one row a target that is in force.
 
-    Columns: code, scope, name, unit_label, year, target, achieved (NA: not published), achieved_year, share
-    (achieved of target), fujian (NA: not counted by us), fujian_share (of achieved), source, certainty.
+    Columns: code, scope, metric, name, unit_label, year, target, achieved (NA: not published), achieved_year, share
+    (achieved of target), fujian (NA: not counted by us), fujian_share (of achieved), source, certainty, result
+    (OPEN, REACHED, LATE or MISSED), result_name.
     Targets of single units appear where the view is of that unit only.
     """
-    rows = [_progress(view, target) for target in view.landscape.facts.targets if _in_scope(view, target)]
+    return _measured(view, [target for target in view.landscape.facts.targets if in_scope(view, target)])
+
+
+@once_per_view
+def national_progress(view: View) -> pd.DataFrame:
+    """Return the national targets, as `target_progress` does."""
+    return _measured(view, [target for target in view.landscape.facts.targets if target.scope == NATIONAL])
+
+
+@once_per_view
+def own_progress(view: View, *scopes: str) -> pd.DataFrame:
+    """Return the targets of these scopes (none given: all but the national ones), as `target_progress` does."""
+    own = [target for target in view.landscape.facts.targets if target.scope != NATIONAL]
+    return _measured(view, [target for target in own if not scopes or target.scope in scopes])
+
+
+def _measured(view: View, targets: Sequence[Target]) -> pd.DataFrame:
+    rows = [_progress(view, target) for target in targets]
     frame = pd.DataFrame(rows, columns=_PROGRESS_COLUMNS)
     return frame.astype(
         {
@@ -59,24 +86,25 @@ def target_progress(view: View) -> pd.DataFrame:
 
 
 _PROGRESS_COLUMNS = [
-    "code", "scope", "name", "unit_label", "year", "target", "achieved", "achieved_year", "share", "fujian",
-    "fujian_share", "source", "certainty",
+    "code", "scope", "metric", "name", "unit_label", "year", "target", "achieved", "achieved_year", "share", "fujian",
+    "fujian_share", "source", "certainty", "result", "result_name",
 ]  # fmt: skip
 
 
-def _in_scope(view: View, target: Target) -> bool:
-    return target.scope in ("national", "province") or view.filters.units == (target.scope,)
+def in_scope(view: View, target: Target) -> bool:
+    """Tell whether a target concerns the view: those of a single unit do where the view is of that unit only."""
+    return target.scope in (NATIONAL, PROVINCE) or view.filters.units == (target.scope,)
 
 
 def _own_view(view: View, target: Target) -> View:
     """A target is for the whole province or one whole unit, whatever else is being filtered."""
-    units = () if target.scope in ("national", "province") else (target.scope,)
+    units = () if target.scope in (NATIONAL, PROVINCE) else (target.scope,)
     return view.landscape.view(Filters(year=view.filters.year, stage=target.metric, units=units))
 
 
 def _progress(view: View, target: Target) -> dict[str, object]:
     own = _own_view(view, target).total(target.metric) if target.metric in _STAGES else None
-    if target.scope == "national":
+    if target.scope == NATIONAL:
         points = published_totals(view.landscape.facts.figures, target.metric, view.filters.year)
         year, achieved = points[-1] if points else (None, None)
     else:
@@ -84,6 +112,7 @@ def _progress(view: View, target: Target) -> dict[str, object]:
     return {
         "code": target.code,
         "scope": target.scope,
+        "metric": target.metric,
         "name": target.name,
         "unit_label": target.unit_label,
         "year": target.year,
@@ -95,7 +124,21 @@ def _progress(view: View, target: Target) -> dict[str, object]:
         "fujian_share": None if own is None or not achieved else own / achieved,
         "source": target.source,
         "certainty": target.certainty,
+        "result": (result := target_result(target_points(view, target), target)),
+        "result_name": RESULT_NAMES[result],
     }
+
+
+def target_result(points: Sequence[tuple[int, float]], target: Target) -> str:
+    """Say how a target ended, by the cumulative (year, total) points known: OPEN, REACHED, LATE or MISSED."""
+    if not points:
+        return OPEN
+    year, total = points[-1]
+    if year <= target.year:
+        return REACHED if total >= target.value else OPEN
+    if any(then <= target.year and so_far >= target.value for then, so_far in points):
+        return REACHED
+    return LATE if total >= target.value else MISSED
 
 
 @dataclass(frozen=True)
@@ -139,7 +182,7 @@ def linear_pace(points: Sequence[tuple[int, float]], target: float, target_year:
 
 def target_points(view: View, target: Target) -> list[tuple[int, float]]:
     """Return the cumulative points a target's pace is measured on: public national figures, or our own counts."""
-    if target.scope == "national":
+    if target.scope == NATIONAL:
         return published_totals(view.landscape.facts.figures, target.metric, view.filters.year)
     if target.metric not in _STAGES:
         return []

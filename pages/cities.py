@@ -10,7 +10,10 @@ from metrics.counts import by_scenario, by_sector, by_tier, unit_sector
 from metrics.coverage import pairs_reached, scenarios_reached, sectors_reached
 from metrics.findings.leaders import measure_finding
 from metrics.landscape import View
+from metrics.picked import Picked
+from metrics.progress import own_progress
 from pages.parts.cards import offer_downloads, show_chart, show_table
+from pages.parts.click_through import offer_projects
 from pages.parts.filters import stop_if_empty
 from pages.parts.kpis import Kpi, show_kpis
 from pages.parts.navigation import open_page
@@ -84,6 +87,7 @@ def show_profile(own: View) -> None:
     reached = {"重点行业": sectors_reached(own), "典型场景": scenarios_reached(own), "推荐组合": pairs_reached(own)}
     for label, reach in reached.items():
         st.progress(reach.reached / (reach.total or 1), text=f"覆盖{label} {reach.reached}/{reach.total}")
+    show_own_targets(own)
     sectors = by_sector(own)
     used = by_scenario(own).sort_values("count", ascending=False, kind="stable")
     st.markdown(f"**建设类型**：{in_words(by_tier(own))}")
@@ -92,6 +96,16 @@ def show_profile(own: View) -> None:
     blank = sectors.loc[asked & (sectors["count"] == 0), "name"]
     st.markdown(f"**尚无项目的重点行业**：{'、'.join(blank) or '无'}")
     st.markdown(f"**应用最多的场景**：{in_words(used[used['rank'].notna()].head(5))}")
+    offer_projects("看这些项目", Picked(own.filters), key="profile-projects", help="列出这个地市在当前筛选下的项目")
+
+
+def show_own_targets(own: View) -> None:
+    """Show what the unit has set itself, next to what it has reached."""
+    for row in own_progress(own, *own.filters.units).to_dict("records"):
+        result = f"，{row['result_name']}" if row["result_name"] else ""
+        name, goal = row["name"].removeprefix(own.words.units.name(row["scope"])), f"{row['target']:,.0f}"
+        words = f"{row['year']}年目标：{name}{row['achieved']:,.0f}/{goal}{row['unit_label']}{result}"
+        st.progress(min(row["share"], 1.0), text=words)
 
 
 def follow_unit_filter(view: View) -> None:
@@ -140,4 +154,5 @@ with right, st.container(border=True):
     show_profile(view.of_units(city))
 with left:
     show_map(city)
+show_chart("selection-by-unit", view)
 show_blanks()

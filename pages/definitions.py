@@ -11,7 +11,7 @@ from loaders.vocabulary import NEVER_RECOMMENDED, vocabulary
 from metrics.definitions import definitions
 from pages.parts.cards import show_table
 from pages.parts.navigation import open_page
-from pages.parts.received import collection, shown
+from pages.parts.received import collection, data_revision, shown
 from store.sources import files_in_force, problems_in_force
 
 BATCHES = {"1": "第一批", "2": "第二批"}
@@ -38,12 +38,10 @@ def show_targets() -> None:
     scopes = SCOPES | {unit.code: unit.name for unit in words.units}
     targets = [
         (scopes[t.scope], t.name, t.value, t.unit_label, t.year, CERTAINTY_NAMES[t.certainty], t.source)
-        for t in facts().targets
+        for t in view.landscape.facts.targets
     ]
     show_rows("目标", ("范围", "目标", "目标值", "单位", "目标年", "确定程度", "出处"), targets)
-    st.caption(
-        "福建省和各地市没有公开的目标，未设定的不显示。要设定，在 data/reference/targets.csv 中加一行并写明出处。"
-    )
+    st.caption("福建省和各地市没有公开的目标，未设定的不显示；在“目标”页设定，写明出处。国家目标只读。")
     figures = [
         (f.year, f.area, FIGURE_NAMES[f.metric], f.value, f.text, CERTAINTY_NAMES[f.certainty], f.source)
         for f in facts().figures
@@ -94,7 +92,7 @@ def show_sources() -> None:
     unrecommended = int((collection().projects["year"] == NEVER_RECOMMENDED).sum())
     if unrecommended:
         st.info(f"名录中有{unrecommended}项没有对应的推荐项目：计入入选和标杆，不计入推荐。", icon=":material/info:")
-    st.caption(f"数据版本：{shown().revision}。联系人、电话、邮箱、证件号等列在读取时即略去，不进入统计、下载和日志。")
+    st.caption(f"数据版本：{data_revision()}。联系人、电话、邮箱、证件号等列在读取时即略去，不进入统计、下载和日志。")
 
 
 SECTIONS: dict[str, Callable[[], None]] = {
@@ -104,7 +102,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "报送问题": show_problems,
     "数据来源": show_sources,
 }
-open_page()
+view = open_page()
 words = vocabulary()
 section = st.segmented_control(
     "看什么", list(SECTIONS), default="指标定义", required=True, key="section", bind="query-params"

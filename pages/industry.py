@@ -3,7 +3,9 @@
 import streamlit as st
 
 from metrics.coverage import guide_pairs
+from metrics.picked import Picked
 from pages.parts.cards import show_chart, show_table
+from pages.parts.click_through import offer_projects
 from pages.parts.filters import stop_if_empty
 from pages.parts.kpis import Kpi, show_kpis
 from pages.parts.navigation import open_page
@@ -11,7 +13,11 @@ from pages.parts.navigation import open_page
 view = open_page()
 stop_if_empty(view)
 show_chart("sector-bars", view)
-show_chart("tiers-by-sector", view)
+left, right = st.columns(2)
+with left:
+    show_chart("tiers-by-sector", view)
+with right:
+    show_chart("selection-by-sector", view)
 
 st.header("一个行业的情况", anchor=False)
 chosen = view.filters.sectors
@@ -42,6 +48,7 @@ missing = pairs.loc[~pairs["reached"], "printed_scenario"].tolist()
 st.markdown(
     f"指南推荐而{name}尚无项目的场景：{'、'.join(missing)}。" if missing else f"指南为{name}推荐的场景均已有项目。"
 )
+offer_projects("看这些项目", Picked(own.filters), key="profile-projects", help=f"列出{name}在当前筛选下的项目")
 show_table(
     pairs[["printed_scenario", "count"]].set_axis(["指南推荐场景（原文）", "应用项目数"], axis="columns"),
     f"{name}的推荐场景",

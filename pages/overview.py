@@ -13,10 +13,13 @@ from metrics.landscape import View
 from metrics.progress import target_progress
 from pages.parts.cards import show_chart
 from pages.parts.filters import stop_if_empty
+from pages.parts.findings import show_findings
 from pages.parts.kpis import Kpi, change_words, reach_kpi, show_kpis
 from pages.parts.navigation import open_page
+from pages.parts.plain import plain
 from pages.parts.received import outlines
 
+MOST_FINDINGS = 6
 _STAGE_LABELS = {"recommended": "推荐（项）", "listed": "累计入选（项）", "benchmark": "累计标杆（个）"}
 
 
@@ -51,10 +54,8 @@ if (city := st.session_state.pop("open-city", None)) in units.codes:
     # In the address, not in the session: without parameters of its own the switch would fail on the filters' ones.
     st.switch_page("pages/cities.py", query_params={"city": units.name(city)})
 
-with st.container(border=True):
-    for finding in findings(view, most=6):
-        st.markdown(f"- {finding.sentence}")
 stop_if_empty(view)
+show_findings(findings(view, most=MOST_FINDINGS), "overview")
 show_kpis([*(stage_kpi(view, stage) for stage in view.words.stages.codes), national_kpi(view)])
 show_kpis(
     [
@@ -67,12 +68,18 @@ show_kpis(
 left, right = st.columns(2)
 with left:
     show_chart(
-        "unit-map", view, on_select=open_clicked_unit, note="点击地市看详情", below=[BOUNDARY_NOTE], outlines=outlines()
+        "unit-map",
+        view,
+        on_select=open_clicked_unit,
+        hint="点击地市看详情",
+        anchored=True,
+        below=[BOUNDARY_NOTE],
+        outlines=outlines(),
     )
 with right:
-    show_chart("unit-ranking", view, height=MAP_HEIGHT)
+    show_chart("unit-ranking", view, anchored=True, height=MAP_HEIGHT)
 left, right = st.columns(2)
 with left:
-    show_chart("target-progress", view, below=pace_sentences(view))
+    show_chart("target-progress", view, anchored=True, below=[plain(line) for line in pace_sentences(view)])
 with right:
-    show_chart("trend", view)
+    show_chart("trend", view, anchored=True)

@@ -11,10 +11,12 @@ from loaders.vocabulary import NEVER_RECOMMENDED, UNKNOWN
 from store.database import Database, revision_of
 from store.decisions import Decision, all_decisions, matches
 from store.matching import Matches
-from store.schema import projects, submissions, uses
+from store.schema import log, projects, submissions, uses
 from store.targets import all_targets
 
 _CODES = ("unit", "sector", "tier")
+#: So many rows are fetched at a time.
+_AT_A_TIME = 50_000
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,8 @@ def collect(database: Database) -> Collection:
         valid = all_decisions(connection)
         matched = matches(connection, valid)
         recommended = _recommended(connection, matched)
-        ever = connection.execute(
-            select(submissions.c.id).where(submissions.c.decided_at.is_not(None)).limit(1)
-        ).scalar()
+        # What was accepted once and taken back is no beginning; what was only returned has not begun yet.
+        ever = connection.execute(select(log.c.id).where(log.c.action == "accept").limit(1)).scalar()
         return Collection(
             projects=pd.concat([recommended, _unrecommended(valid, matched)]),
             uses=_uses(connection, recommended.index.to_numpy()),
@@ -63,29 +64,34 @@ def current_projects(*columns: object) -> Select:
 
 def _recommended(connection: Connection, matched: Matches) -> pd.DataFrame:
     query = current_projects(projects.c.id, submissions.c.year, *(projects.c[name] for name in _CODES))
-    rows = connection.execute(query.order_by(projects.c.id)).all()
-    frame = pd.DataFrame(rows, columns=["id", "year", *_CODES]).set_index("id")
+    frame = _frame(connection, query.order_by(projects.c.id)).set_index("id")
     years = matched.stage_years()
     for stage in ("listed", "benchmark"):
         reached = {project: own[stage] for project, own in years.items() if stage in own}
-        frame[f"{stage}_year"] = frame.index.map(reached).to_series(index=frame.index).fillna(0)
+        frame[f"{stage}_year"] = pd.Series(reached, dtype=np.int64).reindex(frame.index, fill_value=0)
     return _typed(frame)
+
+
+def _frame(connection: Connection, query: Select) -> pd.DataFrame:
+    """Return what a query finds. It comes by the part: a million rows at once would take a gigabyte."""
+    names = query.selected_columns.keys()
+    parts = connection.execute(query.execution_options(yield_per=_AT_A_TIME)).partitions()
+    # By column: pandas asks each row of the database's own kind what it is, which takes six times as long.
+    frames = [pd.DataFrame(dict(zip(names, zip(*part, strict=True), strict=True))) for part in parts]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=names)
 
 
 def _unrecommended(valid: list[Decision], matched: Matches) -> pd.DataFrame:
     """Return one row for every project that was listed or named a benchmark and that nobody recommended."""
-    decisions = {decision.id: decision for decision in valid}
-    rows: dict[tuple[str, str], dict[str, object]] = {}
-    for line in matched.unmatched:
-        blank: dict[str, object] = {
-            "id": -line.id,
-            "unit": decisions[line.id].unit,
-            "listed_year": 0,
-            "benchmark_year": 0,
-        }
-        row = rows.setdefault((line.enterprise, line.project_key), blank)
-        row[f"{line.stage}_year"] = min(line.year, int(str(row[f"{line.stage}_year"])) or line.year)
-    frame = pd.DataFrame(list(rows.values()), columns=["id", "unit", "listed_year", "benchmark_year"]).set_index("id")
+    unit_of = {decision.id: decision.unit for decision in valid}
+    rows = []
+    for lines in matched.never_recommended():
+        row: dict[str, object] = {"id": -lines[0].id, "listed_year": 0, "benchmark_year": 0}
+        row["unit"] = next((unit for line in lines if (unit := unit_of[line.id])), None)
+        for stage in ("listed", "benchmark"):
+            row[f"{stage}_year"] = min((line.year for line in lines if line.stage == stage), default=0)
+        rows.append(row)
+    frame = pd.DataFrame(rows, columns=["id", "unit", "listed_year", "benchmark_year"]).set_index("id")
     return _typed(frame.assign(year=NEVER_RECOMMENDED, sector=UNKNOWN, tier=UNKNOWN))
 
 
@@ -97,6 +103,6 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _uses(connection: Connection, project_ids: np.ndarray) -> pd.DataFrame:
     query = current_projects(uses.c.project_id, uses.c.scenario).join(uses, uses.c.project_id == projects.c.id)
-    frame = pd.DataFrame(connection.execute(query).all(), columns=["project", "scenario"])
-    positions = np.searchsorted(project_ids, frame["project"].to_numpy(dtype=np.int64))
-    return frame.assign(project=positions)
+    frame = _frame(connection, query)
+    positions = np.searchsorted(project_ids, frame["project_id"].to_numpy(dtype=np.int64))
+    return pd.DataFrame({"project": positions, "scenario": frame["scenario"].astype("str")})

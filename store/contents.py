@@ -1,7 +1,6 @@
 """What is in a submission: its bytes, and the projects, uses and problems that were read of it."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
@@ -16,15 +15,9 @@ from loaders.tables.text import normalise
 from loaders.workbook import Reading
 from store.errors import NotPossible
 from store.schema import originals, problems, projects, submissions, uses
+from store.texts import as_key
 
-# What databases refuse in texts: the zero character, and halves of pairs that a file's name may hold.
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PROJECT_COLUMNS = [field.name for field in fields(Project) if field.name != "scenarios"]
-
-
-def as_text(text: str) -> str:
-    """Return a text as every database can keep it."""
-    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def keep_original(connection: Connection, data: bytes) -> str:
@@ -44,8 +37,12 @@ def original(connection: Connection, sha256: str) -> bytes:
 
 
 def reading_digest(reading: Reading) -> str:
-    """Name what was understood of a file; problems do not belong to it, they depend on what else was sent."""
-    return hashlib.sha256(repr((reading.projects, reading.repeats)).encode("utf-8", "replace")).hexdigest()
+    """Name what was understood of a file and under which headings: a heading mapped by hand makes it another.
+
+    Problems do not belong to it, they depend on what else was sent.
+    """
+    understood = reading.projects, reading.repeats, sorted(reading.columns.items())
+    return hashlib.sha256(repr(understood).encode("utf-8", "replace")).hexdigest()
 
 
 def insert_contents(connection: Connection, submission_id: int, reading: Reading, unit: str) -> None:
@@ -77,26 +74,31 @@ def insert_contents(connection: Connection, submission_id: int, reading: Reading
 
 def _project_values(project: Project, unit: str) -> dict[str, Any]:
     values = {name: getattr(project, name) for name in _PROJECT_COLUMNS}
-    values = {name: as_text(value) if isinstance(value, str) else value for name, value in values.items()}
-    enterprise_key, name_key = project_key(project) or ("", "")
+    enterprise_key, name_key = stored_key(project) or ("", "")
     names = (project.enterprise, project.project_name, project.credit_code)
     return values | {
         # A row without a unit of its own belongs to the table it stands in.
         "unit": project.unit or unit,
-        "enterprise_key": as_text(enterprise_key),
-        "project_key": as_text(name_key),
-        "search_text": as_text(" ".join(normalise(name) for name in names if name)),
+        "enterprise_key": enterprise_key,
+        "project_key": name_key,
+        "search_text": " ".join(normalise(name) for name in names if name),
     }
+
+
+def stored_key(project: Project) -> tuple[str, str] | None:
+    """Return what makes two rows the same project, as it is kept; None where a name is missing."""
+    key = project_key(project)
+    return key and (as_key(key[0]), as_key(key[1]))
 
 
 def _problem_values(found: Problem) -> dict[str, str]:
     return {
         "code": found.code,
         "severity": found.severity.value,
-        "sheet": as_text(found.sheet),
+        "sheet": found.sheet,
         "cell": found.cell,
-        "message": as_text(found.message),
-        "suggestion": as_text(found.suggestion),
+        "message": found.message,
+        "suggestion": found.suggestion,
     }
 
 

@@ -10,13 +10,14 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import (
+    URL,
     Column,
     Connection,
     Engine,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
-    create_engine,
     exc,
     insert,
     inspect,
@@ -26,18 +27,18 @@ from sqlalchemy import (
     update,
 )
 
-from store.errors import NotAStore, StoreTooNew
+from store.errors import NotAStore, StoreTooNew, StoreUnavailable, StoreUncertain
 from store.failures import told
+from store.postgresql import postgresql_engine
 from store.schema import SCHEMA_VERSION, log, metadata, state
 from store.sqlite import sqlite_engine
 
+#: How long, in seconds, a write waits for others to end.
+PATIENCE = 15.0
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 # A read sees one state, however many queries it asks; a write looks again once it is its turn.
 _READS: dict[str, dict[str, Any]] = {"sqlite": {}, "postgresql": {"isolation_level": "REPEATABLE READ"}}
-_WRITES: dict[str, dict[str, Any]] = {
-    "sqlite": {"begins": "IMMEDIATE"},
-    "postgresql": {"isolation_level": "READ COMMITTED"},
-}
+_WRITES: dict[str, dict[str, Any]] = {"sqlite": {}, "postgresql": {"isolation_level": "READ COMMITTED"}}
 #: Any number will do, as long as all processes name the same.
 _MIGRATION_LOCK = 350_000_5
 
@@ -76,28 +77,60 @@ class Change:
 class Database:
     """One store. Safe to share between threads; every process opens its own."""
 
-    def __init__(self, url: str, clock: Callable[[], datetime] = utc_now) -> None:
-        """Name the database; it is opened, and created, at first use. Raises NotAStore."""
+    def __init__(self, url: str, clock: Callable[[], datetime] = utc_now, patience: float = PATIENCE) -> None:
+        """Name the database; it is opened, and created, at first use. Raises NotAStore.
+
+        A write waits `patience` seconds for others to end.
+        """
         self._clock = clock
-        self._ready = threading.Lock()
-        self._is_ready = False
-        self.engine = _engine(url)
+        self._preparing = threading.Lock()
+        self._is_ready = self._was_ready = False
+        self.engine = _engine(url, patience)
+        name = self.engine.dialect.name
+        self._reads = self.engine.execution_options(**_READS[name])
+        self._writes = self.engine.execution_options(writes=True, **_WRITES[name])
 
     def ensure_ready(self) -> None:
         """Create or migrate the tables once; a failure is told and tried again at the next call."""
         if self._is_ready:
             return
-        with self._ready:
+        with self._preparing:
             if not self._is_ready:
                 with told():
-                    _prepare(self.engine)
-                self._is_ready = True
+                    self._prepare()
+                self._is_ready = self._was_ready = True
+
+    def _prepare(self) -> None:
+        """Create the tables in an empty database, or bring those of an earlier version up to date."""
+        # Nearly always there is nothing to do: a look waits for nobody, and needs no right to write.
+        with self._reads.connect() as connection:
+            if schema_version(connection) == SCHEMA_VERSION:
+                return
+        with self._writes.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            version = schema_version(connection)
+            # Ours was here before: an empty one in its place is a mishap, not a beginning.
+            if version is None and self._was_ready:
+                raise NotAStore
+            if version != SCHEMA_VERSION:
+                migrate(connection)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell failures, and look at the database again after one: it may come back as another."""
+        self.ensure_ready()
+        try:
+            with told():
+                yield
+        except (StoreUnavailable, NotAStore):
+            self._is_ready = False
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the whole store."""
-        self.ensure_ready()
-        with told(), self._connect(_READS) as connection:
+        with self._told(), self._reads.connect() as connection:
             yield connection
 
     @contextmanager
@@ -106,16 +139,19 @@ class Database:
 
         Writers wait for one another. The revision grows if anything was recorded.
         """
-        self.ensure_ready()
-        with told(), self._connect(_WRITES) as connection, connection.begin():
-            revision = connection.execute(select(state.c.revision).with_for_update()).scalar_one()
-            change = Change(connection, revision + 1, self._clock(), by)
-            yield change
-            if change.happened:
-                connection.execute(update(state).values(revision=change.revision))
-
-    def _connect(self, options: dict[str, dict[str, Any]]) -> Connection:
-        return self.engine.connect().execution_options(**options[self.engine.dialect.name])
+        is_written = False
+        try:
+            with self._told(), self._writes.begin() as connection:
+                revision = connection.execute(select(state.c.revision).with_for_update()).scalar_one()
+                change = Change(connection, revision + 1, self._clock(), by)
+                yield change
+                if change.happened:
+                    connection.execute(update(state).values(revision=change.revision, identity=uuid4().hex))
+                    is_written = True
+        except StoreUnavailable as error:
+            if is_written:
+                raise StoreUncertain from error
+            raise
 
     def revision(self) -> str:
         """Name the state of the store: what was read under this name stays true as long as it is the same."""
@@ -133,31 +169,35 @@ def revision_of(connection: Connection) -> str:
     return f"{identity[:8]}-{revision}"
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, patience: float) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
-            return sqlite_engine(Path(parsed.database or ""))
-        if parsed.get_backend_name() != "postgresql":
-            raise NotAStore
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, max_overflow=20)
+            return sqlite_engine(_file(parsed), patience)
+        if parsed.get_backend_name() in ("postgresql", "postgres"):
+            return postgresql_engine(parsed, patience)
     except (exc.ArgumentError, exc.NoSuchModuleError, ImportError, ValueError) as error:
         raise NotAStore from error
+    raise NotAStore
 
 
-def _prepare(engine: Engine) -> None:
-    """Create the tables in an empty database, or bring those of an earlier version up to date."""
-    with engine.connect().execution_options(**_WRITES[engine.dialect.name]) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        if schema_version(connection) != SCHEMA_VERSION:
-            migrate(connection)
+def _file(url: URL) -> Path:
+    """Return the file of an SQLite URL; raises ValueError where none is named, as for a database in memory."""
+    name = url.database or ""
+    if not name or "\0" in name or name.startswith((":", "file:")):
+        raise ValueError(name)
+    return Path(name)
 
 
 def create_tables(engine: Engine) -> None:
     """Make an empty database ours without running migrations, for one that will not last."""
-    version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
-    with engine.connect().execution_options(**_WRITES[engine.dialect.name]) as connection, connection.begin():
+    version = Table(
+        "alembic_version",
+        MetaData(),
+        Column("version_num", String(32), nullable=False),
+        PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+    )
+    with engine.begin() as connection:
         metadata.create_all(connection)
         version.create(connection)
         connection.execute(insert(version).values(version_num=SCHEMA_VERSION))
@@ -167,10 +207,10 @@ def create_tables(engine: Engine) -> None:
 def schema_version(connection: Connection) -> str | None:
     """Return the version of a database's tables, None of an empty one; raises NotAStore for others' tables."""
     tables = inspect(connection).get_table_names()
-    if "alembic_version" not in tables:
-        if tables:
-            raise NotAStore
+    if not tables:
         return None
+    if not {"alembic_version", state.name} <= set(tables):
+        raise NotAStore
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 

@@ -2,7 +2,7 @@
 
 
 class StoreError(Exception):
-    """Nothing was written; `message` is for the screen."""
+    """Nothing was written, unless the class says otherwise; `message` is for the screen."""
 
     message = "数据库操作没有完成，没有写入任何内容。请稍后重试。"
 
@@ -15,6 +15,12 @@ class StoreUnavailable(StoreError):
     """The database cannot be reached."""
 
     message = "连不上数据库，没有写入任何内容。请稍后重试；仍不行时，请联系系统管理员检查数据库是否在运行。"
+
+
+class StoreUncertain(StoreUnavailable):
+    """The database went away while it was told to keep the change: it may have, or may not."""
+
+    message = "写入的最后一刻连接中断，不能确定是否已写入。请刷新页面核对；没有写入的，再办理一次即可。"
 
 
 class StoreBusy(StoreError):
@@ -45,6 +51,12 @@ class NotAStore(StoreError):
     """The URL names something that is no database of ours, or cannot be understood."""
 
     message = "数据库地址不对，或不是本程序的数据库。请检查环境变量 FACTORY_DATABASE_URL。"
+
+
+class StoreDamaged(NotAStore):
+    """The file is ours, but parts of it are no longer what was written."""
+
+    message = "数据库文件已损坏。请联系系统管理员检查磁盘，并用备份恢复。"
 
 
 class ChangedMeanwhile(StoreError):

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from loaders.tables.text import normalise
 from loaders.vocabulary import NEVER_RECOMMENDED, UNKNOWN
 from store.collection import current_projects
 from store.database import Database
+from store.decisions import all_decisions, matches
 from store.schema import decisions, projects, submissions, uses
 
 #: Columns that hold a code of the vocabulary, `unknown` where nothing is certain.
@@ -70,18 +71,26 @@ def _rows(connection: Connection, numbers: list[int]) -> list[dict[str, object]]
 
 
 def search(database: Database, words: str) -> np.ndarray:
-    """Return the numbers of the projects whose names, credit code or file's name hold all the words, ascending."""
+    """Return the numbers of the projects whose names, credit code or file's name hold all the words, ascending.
+
+    A project that nobody recommended is found by the names of any line that publishes it.
+    """
     sought = [f"%{normalise(word).translate(_ESCAPE)}%" for word in words.split()]
     recommended = current_projects(projects.c.id)
-    published = select(-decisions.c.id).where(~decisions.c.is_revoked)
+    published = select(decisions.c.id).where(~decisions.c.is_revoked)
     for word in sought:
         in_file = submissions.c.file_name.ilike(word, escape="\\")
         recommended = recommended.where(projects.c.search_text.like(word, escape="\\") | in_file)
         named = decisions.c.enterprise + " " + decisions.c.project_name
         published = published.where(named.ilike(word, escape="\\"))
     with database.reading() as connection:
-        return np.sort(np.array([*_numbers(connection, recommended), *_numbers(connection, published)], dtype=np.int64))
+        numbers = list(connection.execute(recommended).scalars())
+        if lines := set(connection.execute(published).scalars()):
+            numbers += _never_recommended(connection, lines)
+        return np.sort(np.array(numbers, dtype=np.int64))
 
 
-def _numbers(connection: Connection, query: Select) -> list[int]:
-    return list(connection.execute(query).scalars())
+def _never_recommended(connection: Connection, lines: set[int]) -> list[int]:
+    """Return the numbers of the projects that only these lines, among others, tell of."""
+    groups = matches(connection, all_decisions(connection)).never_recommended()
+    return [-group[0].id for group in groups if any(line.id in lines for line in group)]

@@ -5,15 +5,19 @@ import logging
 import shutil
 import tempfile
 from dataclasses import replace
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from loaders.directory import read_directory
 from loaders.errors import UnreadableFile
+from loaders.facts import deadline
 from loaders.samples import DIRECTORY_FOLDER, SAMPLES, sample_files
-from loaders.workbook import read_workbook
+from loaders.workbook import Reading, read_workbook
+from store.china_time import noon_of
 from store.database import Database, create_tables
 from store.decisions import decide
+from store.settings import sqlite_url
 from store.submissions import accept, receive
 
 _log = logging.getLogger("landscape.store")
@@ -24,7 +28,7 @@ _BY = "样例"
 def sample_database(revision: str, folder: Path = SAMPLES) -> Database:
     """Return a store with the samples as `revision` names them, made once per process and gone with it."""
     place = Path(tempfile.mkdtemp(prefix="landscape-samples-"))
-    database = Database(f"sqlite:///{(place / 'samples.db').as_posix()}")
+    database = Database(sqlite_url(place / "samples.db"))
     atexit.register(_remove, database, place)
     create_tables(database.engine)
     fill_with_samples(database, folder)
@@ -42,9 +46,14 @@ def fill_with_samples(database: Database, folder: Path = SAMPLES) -> None:
             else:
                 # A folder's name may tell the year; the file is known by its own.
                 reading = replace(read_workbook(data, name), file=path.name)
-                accept(database, receive(database, reading, data, by=_BY).id, by=_BY)
+                accept(database, receive(database, reading, data, by=_BY, received_at=_in_time(reading)).id, by=_BY)
         except UnreadableFile as error:
             _log.warning("The sample %s cannot be read: %s", name, error.message)
+
+
+def _in_time(reading: Reading) -> datetime | None:
+    """Return when an invented table came in: on the last day, whenever it is shown."""
+    return noon_of(date.fromisoformat(deadline(reading.year))) if reading.year else None
 
 
 def _remove(database: Database, place: Path) -> None:

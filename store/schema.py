@@ -15,15 +15,16 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
     UniqueConstraint,
     false,
     text,
     true,
 )
 
+from store.texts import Words
+
 #: The newest file of `migrations/versions/`.
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -38,7 +39,8 @@ metadata = MetaData(
 # SQLite numbers rows by itself only in a column of plain INTEGER.
 _Id = BigInteger().with_variant(Integer, "sqlite")
 
-#: One row: which database this is, and a number that grows with every write.
+#: One row: a number that grows with every write, and a name for this one state. The number alone does not tell a
+#: store from its own backup, brought back and written to since.
 state = Table(
     "state",
     metadata,
@@ -64,7 +66,7 @@ submissions = Table(
     Column("unit", String(16), nullable=False),
     Column("year", Integer, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("file_name", Text, nullable=False),
+    Column("file_name", Words, nullable=False),
     Column("sha256", String(64), ForeignKey(originals.c.sha256), nullable=False),
     # What was understood of the file: the same bytes read with other headings are another submission.
     Column("reading_digest", String(64), nullable=False),
@@ -77,15 +79,15 @@ submissions = Table(
     Column("warning_count", Integer, nullable=False),
     Column("hint_count", Integer, nullable=False),
     Column("received_at", DateTime, nullable=False),
-    Column("received_by", Text, nullable=False),
+    Column("received_by", Words, nullable=False),
     Column("status", String(16), nullable=False),
     Column("decided_at", DateTime),
-    Column("decided_by", Text),
+    Column("decided_by", Words),
     # The revision in which it was accepted last: withdrawing goes back along it.
     Column("accepted_order", BigInteger),
     Column("is_current", Boolean, nullable=False, server_default=false()),
     # Why it was decided so, in the officer's words.
-    Column("note", Text),
+    Column("note", Words),
     UniqueConstraint("unit", "year", "version"),
     UniqueConstraint("unit", "year", "sha256", "reading_digest"),
 )
@@ -104,12 +106,12 @@ problems = Table(
     metadata,
     Column("submission_id", _Id, ForeignKey(submissions.c.id), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("code", Text, nullable=False),
+    Column("code", Words, nullable=False),
     Column("severity", String(16), nullable=False),
-    Column("sheet", Text, nullable=False),
-    Column("cell", Text, nullable=False),
-    Column("message", Text, nullable=False),
-    Column("suggestion", Text, nullable=False),
+    Column("sheet", Words, nullable=False),
+    Column("cell", Words, nullable=False),
+    Column("message", Words, nullable=False),
+    Column("suggestion", Words, nullable=False),
 )
 
 #: One row of a submission; codes are null where nothing was certain.
@@ -120,8 +122,8 @@ projects = Table(
     Column("submission_id", _Id, ForeignKey(submissions.c.id), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("is_repeat", Boolean, nullable=False),
-    Column("project_name", Text),
-    Column("enterprise", Text),
+    Column("project_name", Words),
+    Column("enterprise", Words),
     Column("credit_code", String(18), index=True),
     Column("unit", String(16)),
     Column("county", String(16)),
@@ -132,13 +134,13 @@ projects = Table(
     Column("investment_wan", Float),
     Column("terminals", Integer),
     Column("completed_on", String(10)),
-    Column("sheet", Text, nullable=False),
+    Column("sheet", Words, nullable=False),
     Column("row", Integer, nullable=False),
-    Column("cell", Text, nullable=False),
+    Column("cell", Words, nullable=False),
     # Names brought to one form, to match published lists and to search.
-    Column("enterprise_key", Text, nullable=False),
-    Column("project_key", Text, nullable=False),
-    Column("search_text", Text, nullable=False),
+    Column("enterprise_key", Words, nullable=False),
+    Column("project_key", Words, nullable=False),
+    Column("search_text", Words, nullable=False),
 )
 Index("ix_projects_keys", projects.c.enterprise_key, projects.c.project_key)
 
@@ -158,24 +160,26 @@ decisions = Table(
     Column("id", _Id, primary_key=True),
     Column("stage", String(16), nullable=False),
     Column("year", Integer, nullable=False),
-    Column("enterprise", Text, nullable=False),
-    Column("project_name", Text, nullable=False),
+    Column("enterprise", Words, nullable=False),
+    Column("project_name", Words, nullable=False),
     Column("credit_code", String(18), index=True),
     Column("unit", String(16)),
-    Column("enterprise_key", Text, nullable=False),
-    Column("project_key", Text, nullable=False),
-    Column("source", Text, nullable=False),
+    Column("enterprise_key", Words, nullable=False),
+    Column("project_key", Words, nullable=False),
+    Column("source", Words, nullable=False),
     # Where it stands in a list that was read; null for what was marked by hand.
     Column("sha256", String(64), ForeignKey(originals.c.sha256)),
-    Column("file_name", Text),
-    Column("sheet", Text),
+    Column("file_name", Words),
+    Column("sheet", Words),
     Column("row", Integer),
-    # What a person said of its match: confirmed (with the names of the project), or unrecommended.
+    # What a person said of its match: confirmed (with the names of the project), or unrecommended. The keys find the
+    # project however its name is spelled later; the name itself tells it from one of the same key in another city.
     Column("answer", String(16)),
-    Column("answer_enterprise_key", Text),
-    Column("answer_project_key", Text),
+    Column("answer_enterprise_key", Words),
+    Column("answer_project_key", Words),
+    Column("answer_enterprise", Words),
     Column("decided_at", DateTime, nullable=False),
-    Column("decided_by", Text, nullable=False),
+    Column("decided_by", Words, nullable=False),
     Column("is_revoked", Boolean, nullable=False, server_default=false()),
 )
 Index(
@@ -197,12 +201,12 @@ targets = Table(
     Column("scope", String(16), nullable=False),
     Column("metric", String(32), nullable=False),
     Column("year", Integer, nullable=False),
-    Column("name", Text, nullable=False),
+    Column("name", Words, nullable=False),
     Column("value", Float, nullable=False),
-    Column("unit_label", Text, nullable=False),
-    Column("source", Text, nullable=False),
+    Column("unit_label", Words, nullable=False),
+    Column("source", Words, nullable=False),
     Column("set_at", DateTime, nullable=False),
-    Column("set_by", Text, nullable=False),
+    Column("set_by", Words, nullable=False),
     Column("is_current", Boolean, nullable=False, server_default=true()),
 )
 Index(
@@ -231,10 +235,10 @@ log = Table(
     Column("id", _Id, primary_key=True),
     Column("revision", BigInteger, nullable=False, index=True),
     Column("at", DateTime, nullable=False),
-    Column("by", Text, nullable=False),
+    Column("by", Words, nullable=False),
     Column("action", String(32), nullable=False),
     Column("unit", String(16)),
     Column("year", Integer),
     Column("submission_id", _Id),
-    Column("detail", Text, nullable=False),
+    Column("detail", Words, nullable=False),
 )

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 DATABASE_URL = "FACTORY_DATABASE_URL"
 _LOCAL = Path(__file__).resolve().parent.parent / "data" / "local"
@@ -20,4 +21,9 @@ class Settings:
 def settings() -> Settings:
     """Read the environment once; without a URL an SQLite file under data/local/ is used."""
     url = os.environ.get(DATABASE_URL, "").strip()
-    return Settings(url or f"sqlite:///{(_LOCAL / 'factory.db').as_posix()}")
+    return Settings(url or sqlite_url(_LOCAL / "factory.db"))
+
+
+def sqlite_url(file: Path) -> str:
+    """Return the URL of a file: a name may hold what means something in a URL, as %, # or ?."""
+    return f"sqlite:///{quote(file.absolute().as_posix(), safe='/:')}"

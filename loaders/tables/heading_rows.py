@@ -37,6 +37,7 @@ class HeadingRows:
     texts: list[str]
     found: dict[int, Heading]
     scenario_columns: dict[int, str]
+    fewest: int = FEWEST_FIELDS
 
     @property
     def fields(self) -> set[Field]:
@@ -45,7 +46,7 @@ class HeadingRows:
     @property
     def is_table(self) -> bool:
         """A table names several fields, and the enterprise or the project among them."""
-        return len(self.fields) >= FEWEST_FIELDS and bool(self.fields & set(NAMES))
+        return len(self.fields) >= self.fewest and bool(self.fields & set(NAMES))
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -53,8 +54,8 @@ class HeadingRows:
         return len(self.fields) + len(self.scenario_columns), self.first - self.last
 
 
-def find_heading_rows(grid: Grid, mapping: Mapping[str, Field]) -> HeadingRows | None:
-    """Return the heading lines that name the most columns; of equals, the fewest and uppermost lines."""
+def find_heading_rows(grid: Grid, mapping: Mapping[str, Field], fewest: int = FEWEST_FIELDS) -> HeadingRows | None:
+    """Return the heading lines that name the most columns, at least `fewest`; of equals, the fewest and uppermost."""
     best: HeadingRows | None = None
     height = len(grid.cells)
     for row in range(min(height, ROWS_SEARCHED)):
@@ -65,13 +66,13 @@ def find_heading_rows(grid: Grid, mapping: Mapping[str, Field]) -> HeadingRows |
         # This row names a field; lines above it may name groups, lines below may name more.
         for first in range(max(row - DEEPEST + 1, 0), row + 1):
             for last in range(row, min(first + DEEPEST, height)):
-                candidate = _read_heading_rows(grid, first, last, mapping)
+                candidate = _read_heading_rows(grid, first, last, mapping, fewest)
                 if best is None or candidate.rank > best.rank:
                     best = candidate
     return best if best and best.is_table else None
 
 
-def _read_heading_rows(grid: Grid, first: int, last: int, mapping: Mapping[str, Field]) -> HeadingRows:
+def _read_heading_rows(grid: Grid, first: int, last: int, mapping: Mapping[str, Field], fewest: int) -> HeadingRows:
     """Read rows `first` to `last` as headings; a cell merged further down takes its rows along."""
     for top, _, bottom, _ in grid.merged:
         if first <= top <= last < bottom <= first + DEEPEST:
@@ -85,7 +86,8 @@ def _read_heading_rows(grid: Grid, first: int, last: int, mapping: Mapping[str, 
         for place, text in enumerate(texts)
         if text and place not in found and (code := translate("scenario", text).code)
     }
-    return HeadingRows(first, last, texts, found, scenarios if len(scenarios) >= FEWEST_SCENARIO_COLUMNS else {})
+    ticked = scenarios if len(scenarios) >= FEWEST_SCENARIO_COLUMNS else {}
+    return HeadingRows(first, last, texts, found, ticked, fewest)
 
 
 def _recognise_stack(stack: list[str], mapping: Mapping[str, Field]) -> Heading | None:

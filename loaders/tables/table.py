@@ -73,9 +73,9 @@ class Table:
         return self.grid.address(row.index, position if field is Field.SCENARIOS or column else 0)
 
 
-def find_table(grid: Grid, mapping: Mapping[str, Field] = NO_MAPPING) -> Table | None:
-    """Return the table of a sheet, or None where no line of headings is found."""
-    headings = find_heading_rows(grid, mapping)
+def find_table(grid: Grid, mapping: Mapping[str, Field] = NO_MAPPING, fewest: int = FEWEST_FIELDS) -> Table | None:
+    """Return the table of a sheet, or None where no line of headings names `fewest` fields."""
+    headings = find_heading_rows(grid, mapping, fewest)
     if headings is None:
         return None
     columns: dict[Field, Column] = {}

@@ -1,20 +1,31 @@
 """Show one chart of the catalogue as a card: finding, what is counted, picture, table and downloads."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from briefings.data_file import csv_file, excel_file
+from briefings.pack import SLIDES, download_name
 from charts.catalogue import CHARTS
+from charts.drawn import drawn
 from charts.exhibit import Exhibit, exhibit
 from charts.theme import Palette, palette, plotly_config
 from metrics.landscape import View
+from pages.parts.click_through import list_clicked, offer_projects
+from pages.parts.documents import briefing_of_one
 from pages.parts.received import data_date
 
 EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PROJECTS_HELP = "列出这张图统计的项目；点图中的一块，只列那一块的"
 _FORMATS = ("PNG", "SVG")
+# What the browser shows where a file could not be made is English and cannot be set; the reason is in the log.
+FAILURE_WORDS = """<style>
+[data-testid="stDownloadButtonError"] {font-size: 0}
+[data-testid="stDownloadButtonError"]::after {content: "文件未能生成，原因已记入日志"; font-size: 0.875rem}
+</style>"""
 
 
 def current_palette() -> Palette:
@@ -28,39 +39,46 @@ def show_chart(
     *,
     on_select: Callable[[], None] | None = None,
     note: str = "",
+    hint: str = "",
     below: Sequence[str] = (),
     finding: Callable[[pd.DataFrame, View], str] | None = None,
+    anchored: bool = False,
     **options: Any,
 ) -> pd.DataFrame:
     """Show a chart of the catalogue in a card and return the frame it was drawn from.
 
-    `note` joins the line of what is counted, `below` stands under the picture, `finding`
-    replaces the chart's own sentence.
-    `on_select` is called when a mark is clicked; the click is in the session state under the chart's key.
+    `note` joins the line of what is counted, here and in every file; `hint` says how the chart is used and stays
+    on the screen. `below` stands under the picture, `finding`
+    replaces the chart's own sentence. `anchored` lets a link on the same page jump here, by the chart's key.
+    A click on a mark lists its projects, unless `on_select` is to be called: the click is then in the session state
+    under the chart's key.
     `options` go to the chart's own drawing function.
     """
     chart = CHARTS[key]
     shown = exhibit(chart, view, data_date(), note=note, finding=finding)
     frame, sentence = shown.frame, shown.finding
     with st.container(border=True, height="stretch"):
-        st.subheader(sentence, anchor=False)
-        st.caption("｜".join(shown.about))
+        st.subheader(sentence, anchor=key if anchored else False)
+        st.caption("｜".join([*shown.about, hint] if hint else shown.about))
+        whole = chart.marks.whole(view.filters)
         st.plotly_chart(
-            chart.draw(frame, current_palette(), view, **options),
+            drawn(view, key, current_palette(), **options),
             theme=None,
             key=key,
             alt=f"{chart.name}：{sentence}",
             config=plotly_config(chart.name, st.session_state.get(f"{key}-format", _FORMATS[0]).lower()),
-            on_select=on_select or "ignore",
+            on_select=on_select or partial(list_clicked, key, chart.marks, whole),
             selection_mode="points",
         )
         for line in below:
             st.caption(line)
-        _show_data(shown)
+        with st.container(horizontal=True):
+            _show_data(shown, options)
+            offer_projects("看项目", whole, key=f"{key}-projects", help=PROJECTS_HELP)
     return frame
 
 
-def _show_data(shown: Exhibit) -> None:
+def _show_data(shown: Exhibit, options: dict[str, Any]) -> None:
     """Offer the numbers behind the chart; the table is sent only once it is opened."""
     chart = shown.chart
     opened = st.expander("数据与下载", icon=":material/table_view:", key=f"{chart.key}-data", on_change="rerun")
@@ -70,6 +88,7 @@ def _show_data(shown: Exhibit) -> None:
         table, shares = shown.table, shown.share_headings
         show_table(table, f"{chart.name}的数据", shares)
         with st.container(horizontal=True, vertical_alignment="bottom"):
+            _offer_slide(shown, options)
             offer_downloads(table, chart.name, [shown.finding, *shown.about], shares, key=chart.key)
             st.segmented_control(
                 "图片格式（点图右上角相机下载）",
@@ -78,6 +97,30 @@ def _show_data(shown: Exhibit) -> None:
                 required=True,
                 key=f"{chart.key}-format",
             )
+
+
+def _offer_slide(shown: Exhibit, options: dict[str, Any]) -> None:
+    """Offer a presentation of this chart alone, with the current filters; it is made on the click."""
+    # Bound here: by the time of the click there is no run, and no session, to ask.
+    briefing = briefing_of_one(shown, options)
+
+    def make() -> bytes:
+        # Where the slide is made: the library is not needed to look at a chart.
+        from briefings.slides import one_slide
+
+        return one_slide(briefing)
+
+    st.html(FAILURE_WORDS)
+    st.download_button(
+        "放进PPT",
+        data=make,
+        file_name=download_name(briefing, f"{shown.chart.name}.pptx"),
+        mime=SLIDES.mime,
+        icon=":material/slideshow:",
+        on_click="ignore",
+        help="只有这一张图的演示文稿，图表可编辑，带当前筛选条件",
+        key=f"{shown.chart.key}-pptx",
+    )
 
 
 def show_table(table: pd.DataFrame, alt: str, shares: list[str] | None = None, **options: Any) -> Any:

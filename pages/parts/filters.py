@@ -42,7 +42,7 @@ def choose_filters(whole: Landscape) -> None:
     st.selectbox(
         "年份",
         [EVERY_YEAR, *reversed(whole.years)],
-        format_func=lambda year: f"{year}年" if year else ALL_YEARS,
+        format_func=year_name,
         placeholder=ALL_YEARS,
         key="year",
         bind="query-params",
@@ -121,6 +121,28 @@ def clear_filters() -> None:
     st.session_state["year"] = EVERY_YEAR
     for choice in _choices(vocabulary()):
         st.session_state[choice.key] = []
+
+
+def filter_names() -> tuple[str, ...]:
+    """Return the names of the filters in the address and in the session."""
+    return ("year", "stage", *(choice.key for choice in _choices(vocabulary())))
+
+
+def filter_address(filters: Filters) -> dict[str, str | list[str]]:
+    """Return filters as the address of a page carries them: what is as it stands by itself is left out."""
+    words = vocabulary()
+    address: dict[str, str | list[str]] = {"year": year_name(filters.year)} if filters.year else {}
+    if filters.stage != FIRST_STAGE:
+        address["stage"] = words.stages.name(filters.stage)
+    for choice in _choices(words):
+        if chosen := filters.chosen(choice.key):
+            address[choice.key] = [choice.words.name(code) for code in chosen]
+    return address
+
+
+def year_name(year: int) -> str:
+    """Return a year as the filter shows it."""
+    return f"{year}年" if year else ALL_YEARS
 
 
 def _remove(key: str, code: str) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from metrics.landscape import View
 from pages import SCREENS
+from pages.parts.click_through import follow
 from pages.parts.filters import current_view
 
 _ICON = Path(__file__).resolve().parents[2] / "static" / "icon.png"
@@ -13,11 +14,11 @@ _STARTED = "app-started"
 
 
 def navigate() -> st.Page:
-    """Return the screen that the address asks for."""
+    """Return the screen that the address asks for, or go where the last click leads."""
     st.session_state[_STARTED] = True
     # Before the navigation: without an icon of our own the browser would fetch the screen's from a foreign server.
     st.set_page_config(page_title="福建省5G工厂全景", page_icon=str(_ICON), layout="wide")
-    return st.navigation(
+    page = st.navigation(
         [
             st.Page(
                 f"pages/{screen.file}.py",
@@ -30,6 +31,8 @@ def navigate() -> st.Page:
             for screen in SCREENS
         ]
     )
+    follow()
+    return page
 
 
 def open_page() -> View:

@@ -7,7 +7,7 @@ UNSIGNED = "未署名"
 
 def officer() -> str:
     """Ask for the officer's name; it is kept for the session, and asked for on every page that writes."""
-    name = st.text_input(
+    st.text_input(
         "经办人",
         key="officer",
         persist_state="session",
@@ -16,4 +16,9 @@ def officer() -> str:
         width=220,
         help="记入办理记录，不进入图表和简报。",
     )
-    return (name or "").strip() or UNSIGNED
+    return signature()
+
+
+def signature() -> str:
+    """Return the name as it stands in the field now: what a click has to sign with."""
+    return str(st.session_state.get("officer") or "").strip() or UNSIGNED

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from briefings.briefing import data_reach, sample_warning
 from charts.catalogue import Outlines
 from loaders.boundaries import merge_units, read_counties, read_map_labels, to_geojson, write_boundaries
 from loaders.facts import Facts, facts
@@ -26,6 +27,12 @@ def store() -> Database:
     return Database(settings().database_url)
 
 
+@st.cache_resource(show_spinner="正在读取样例…")
+def samples() -> Database:
+    """Return the store that holds the samples, made once per process."""
+    return sample_database(sample_revision())
+
+
 @dataclass(frozen=True)
 class Shown:
     """What one run shows: whose data, in which state."""
@@ -35,7 +42,7 @@ class Shown:
 
     @property
     def database(self) -> Database:
-        return sample_database(sample_revision()) if self.is_sample else store()
+        return samples() if self.is_sample else store()
 
 
 def choose_data() -> None:
@@ -49,16 +56,19 @@ def choose_data() -> None:
         st.toggle(
             "演示（显示样例）", key="demo", bind="query-params", help="只换显示的数据；真实数据原样保存，不受影响。"
         )
-    samples = Shown(True, "")
-    if is_empty or st.session_state.get("demo"):
-        own = replace(samples, revision=samples.database.revision())
-    st.session_state[_SHOWN] = own
+    is_demonstrated = is_empty or st.session_state.get("demo")
+    st.session_state[_SHOWN] = Shown(True, samples().revision()) if is_demonstrated else own
 
 
 def shown() -> Shown:
     """Return what this run shows."""
     chosen: Shown = st.session_state[_SHOWN]
     return chosen
+
+
+def is_demonstration() -> bool:
+    """Return whether samples are shown though the store holds real data: nothing may be written meanwhile."""
+    return shown().is_sample and not _collection(store(), store().revision()).is_empty
 
 
 def collection() -> Collection:
@@ -71,6 +81,11 @@ def landscape() -> Landscape:
     return _landscape(shown().database, shown().revision)
 
 
+def landscape_of(database: Database, revision: str) -> Landscape:
+    """Return the projects of a store, whether they are being shown or not."""
+    return _landscape(database, revision)
+
+
 # A revision names whose data it is as well: the database itself is not part of the key.
 @st.cache_resource(max_entries=3, show_spinner="正在读取项目…")
 def _collection(_database: Database, revision: str) -> Collection:
@@ -81,6 +96,11 @@ def _collection(_database: Database, revision: str) -> Collection:
 def _landscape(_database: Database, revision: str) -> Landscape:
     received = _collection(_database, revision)
     return Landscape.of(received.projects, received.uses, vocabulary(), known_facts(received))
+
+
+def known_landscapes() -> list[Landscape]:
+    """Return what anybody may look at now: the store's projects and the samples."""
+    return [_landscape(database, database.revision()) for database in (store(), samples())]
 
 
 def known_facts(received: Collection) -> Facts:
@@ -100,14 +120,18 @@ def outlines() -> Outlines:
 
 def data_date() -> str:
     """Say how far the data reaches, as every chart's source line ends."""
-    years = landscape().years
-    reach = f"数据截至{years[-1]}年" if years else "尚无数据"
-    return f"{reach}（样例）" if shown().is_sample else reach
+    return data_reach(landscape(), is_sample=shown().is_sample)
+
+
+def data_revision() -> str:
+    """Name the state of the data shown, as screens and documents write it.
+
+    Samples are named by their content: their documents are then the same on every machine.
+    """
+    return sample_revision() if shown().is_sample else shown().revision
 
 
 def show_origin() -> None:
     """Say that what is shown is invented, where it is."""
     if shown().is_sample:
-        st.warning(
-            "样例数据：企业和项目均为虚构（名称含“样例”），只用于演示；全国数字为公开数字。", icon=":material/science:"
-        )
+        st.warning(sample_warning(is_sample=True), icon=":material/science:")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tests.browser.chromium import find_chromium
 from tests.browser.server import running_dashboard
@@ -14,6 +14,8 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # Below the routes of Playwright: what a worker or the browser itself asks for finds no name.
 _NO_NAMES = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 _PATIENCE = 20_000
+# A dashboard that has just been started reads the samples first.
+expect.set_options(timeout=_PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,7 +4,19 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-PAGES = ("", "industry", "tiers", "scenarios", "cities", "projects", "definitions")
+PAGES = (
+    "",
+    "industry",
+    "tiers",
+    "scenarios",
+    "cities",
+    "projects",
+    "submissions",
+    "directory",
+    "targets",
+    "briefings",
+    "definitions",
+)
 _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 

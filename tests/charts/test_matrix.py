@@ -28,10 +28,22 @@ def test_a_choice_of_two_is_dashed_and_a_plain_recommendation_solid() -> None:
 
 def test_numbers_are_written_in_the_cells_and_zeros_are_blank() -> None:
     figure = draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT)
-    written = {
-        (x, y): text for trace in figure.data[1:-3] for x, y, text in zip(trace.x, trace.y, trace.text, strict=True)
-    }
+    numbers = [trace for trace in figure.data if trace.customdata]
+    written = {(x, y): text for trace in numbers for x, y, text in zip(trace.x, trace.y, trace.text, strict=True)}
     assert written == {(38, 13): "3", (10, 33): "20"}
+
+
+def test_every_cell_can_be_hovered_and_those_with_a_number_clicked() -> None:
+    cells = [
+        trace for trace in draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT).data if trace.hovertemplate
+    ]
+    assert sum(len(trace.x) for trace in cells) == 9
+    assert sorted(code for trace in cells for code in trace.customdata or ()) == ["2.13", "7.0"]
+
+
+def test_transposed_a_cell_stands_for_the_same() -> None:
+    figure = draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT, transpose=True)
+    assert sorted(code for trace in figure.data for code in trace.customdata or ()) == ["2.13", "7.0"]
 
 
 def test_a_zero_cell_has_the_colour_of_the_page() -> None:
@@ -63,10 +75,16 @@ def test_transposed_the_scenarios_are_the_rows() -> None:
 
 
 def test_hover_says_what_the_guide_recommends() -> None:
-    text = draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT).data[0].text
-    assert text[0][2] == "，指南推荐（两者取一）"
-    assert text[1][0] == "，指南推荐"
-    assert text[0][0] == ""
+    cells = [
+        trace for trace in draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT).data if trace.hovertemplate
+    ]
+    said = {
+        (x, y): trace.hovertemplate.split("<br>")[1] for trace in cells for x, y in zip(trace.x, trace.y, strict=True)
+    }
+    assert said[(38, 13)] == "%{text}项，指南推荐（两者取一）<extra></extra>"
+    assert said[(10, 33)] == "%{text}项，指南推荐<extra></extra>"
+    assert said[(66, 33)] == "0项，指南推荐<extra></extra>"
+    assert said[(10, 13)] == "0项<extra></extra>"
 
 
 def test_names_from_workbooks_are_never_markup() -> None:

@@ -76,6 +76,26 @@ def test_a_target_of_the_province_is_not_compared_with_the_country() -> None:
     assert words == "全省 <b>63</b>个（截至2025年），完成 <b>50.0%</b>"
 
 
+def test_a_target_of_a_unit_names_the_unit() -> None:
+    own = frames.target_progress().tail(1).assign(scope="350128")
+    words = draw_target_progress(own, LIGHT).layout.annotations[1].text
+    assert words == "平潭综合实验区 <b>63</b>个（截至2025年），完成 <b>50.0%</b>"
+
+
+@pytest.mark.parametrize(("result", "heading"), [("", "2027年目标 126个<"), ("未达成", "2027年目标 126个，未达成<")])
+def test_a_target_whose_year_is_over_says_how_it_ended(result: str, heading: str) -> None:
+    own = frames.target_progress().tail(1).assign(result_name=result)
+    assert heading in draw_target_progress(own, LIGHT).layout.annotations[0].text
+
+
+def test_a_target_passed_many_times_leaves_room_for_the_others() -> None:
+    many = frames.target_progress().assign(target=[1000.0, 10000.0, 3.0])
+    figure = draw_target_progress(many, LIGHT)
+    assert [max(trace.x) for trace in figure.data] == [1, 2, 2]
+    assert figure.layout.xaxis.range == (0, 2.04)
+    assert "完成 <b>2100.0%</b>" in figure.layout.annotations[5].text
+
+
 def test_names_of_targets_and_rows_are_never_markup() -> None:
     targets = frames.target_progress().assign(name="<b>a</b>")
     tiers = frames.tier_composition().assign(name="a<b")

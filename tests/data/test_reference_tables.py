@@ -90,9 +90,11 @@ def test_the_tables_are_these() -> None:
         "guide_pairs.csv",
         "headings.csv",
         "industry_classes.csv",
+        "list_headings.csv",
         "map_labels.csv",
         "national_directory.csv",
         "phases.csv",
+        "places_in_names.csv",
         "scenarios.csv",
         "sectors.csv",
         "stages.csv",
@@ -100,6 +102,27 @@ def test_the_tables_are_these() -> None:
         "tiers.csv",
         "units.csv",
     ]
+
+
+def test_headings_of_lists_name_fields_and_none_that_tables_know_otherwise() -> None:
+    known = {folded(row["heading"]): row["field"] for row in rows("headings.csv")}
+    lists = {folded(row["heading"]): row["field"] for row in rows("list_headings.csv")}
+    assert set(lists.values()) <= {row["field"] for row in rows("headings.csv")}
+    assert set(known) & set(lists) == set()
+
+
+def test_places_in_names_are_of_known_units_or_elsewhere_and_each_named_once() -> None:
+    places = rows("places_in_names.csv")
+    names = [row["name"] for row in places]
+    assert sorted(names) == sorted(set(names))
+    assert {row["place"] for row in places} == {*codes("units.csv"), "province", "elsewhere", "none"}
+    assert {row["is_certain"] for row in places} == {"0", "1"}
+
+
+def test_every_county_of_a_unit_is_a_place_in_names() -> None:
+    counties = {row["name"]: row["unit"] for row in rows("counties.csv") if row["unit"]}
+    places = {row["name"]: row["place"] for row in rows("places_in_names.csv")}
+    assert {name: places.get(name) for name in counties} == counties
 
 
 def test_public_figures_are_of_a_known_certainty() -> None:

@@ -6,10 +6,10 @@ from functools import reduce
 
 import pytest
 
-from metrics import counts, coverage, landscape, progress, ranking, trend
+from metrics import counts, coverage, landscape, progress, rank_change, ranking, selection, trend
 from metrics.definitions import Definition, definitions
 
-MODULES = (counts, coverage, landscape, progress, ranking, trend)
+MODULES = (counts, coverage, landscape, progress, rank_change, ranking, selection, trend)
 
 
 @pytest.mark.parametrize("definition", definitions(), ids=lambda definition: definition.name)
@@ -39,6 +39,8 @@ def test_the_indicators_are_these() -> None:
         "目标完成度",
         "线性进度",
         "年度趋势",
+        "入选率",
+        "名次变化",
     }
 
 
@@ -53,4 +55,5 @@ def test_every_share_and_reach_names_its_denominator() -> None:
         "名次",
         "较上年增减",
         "年度趋势",
+        "名次变化",
     }

@@ -8,7 +8,20 @@ from small_landscape import PROJECTS, landscape, of_nothing, view
 
 from loaders.facts import Facts, PublicFigure, Target, facts
 from metrics.landscape import Filters
-from metrics.progress import Pace, linear_pace, published_totals, target_points, target_progress
+from metrics.progress import (
+    LATE,
+    MISSED,
+    OPEN,
+    REACHED,
+    Pace,
+    linear_pace,
+    national_progress,
+    own_progress,
+    published_totals,
+    target_points,
+    target_progress,
+    target_result,
+)
 
 PROVINCE = Target("p", "province", "listed", "全省入选", 40, "家", 2027, "H", "省定")
 FUZHOU = Target("f", "350100", "listed", "福州入选", 8, "家", 2027, "H", "市定")
@@ -63,6 +76,70 @@ def test_a_target_of_one_unit_is_shown_with_that_unit_only(units: tuple, rows: i
 
 def test_a_target_of_one_unit_is_measured_on_that_unit() -> None:
     assert with_targets(FUZHOU, units=("350100",)).iloc[0][["achieved", "share"]].tolist() == [2, 0.25]
+
+
+def test_targets_of_all_units_are_measured_together_whatever_is_filtered() -> None:
+    known = replace(facts(), targets=(PROVINCE, FUZHOU))
+    narrow = landscape(*PROJECTS, known=known).view(Filters(units=("350200",), sectors=("steel",)))
+    assert own_progress(narrow)[["code", "achieved"]].to_numpy().tolist() == [["p", 4], ["f", 2]]
+    assert own_progress(narrow, "350100")["code"].tolist() == ["f"]
+    assert own_progress(narrow, "350300").empty
+
+
+def test_the_national_targets_stand_alone() -> None:
+    assert set(national_progress(view(units=("350100",)))["scope"]) == {"national"}
+
+
+@pytest.mark.parametrize(
+    ("points", "value", "result"),
+    [
+        ([], 10, OPEN),
+        ([(2023, 3), (2024, 9)], 10, OPEN),
+        ([(2023, 3), (2024, 10)], 10, REACHED),
+        ([(2023, 3), (2025, 9)], 10, OPEN),
+        ([(2023, 3), (2025, 10)], 10, REACHED),
+        ([(2024, 4), (2025, 9), (2026, 9)], 10, MISSED),
+        ([(2024, 4), (2025, 9), (2026, 12)], 10, LATE),
+        ([(2024, 4), (2025, 10), (2026, 12)], 10, REACHED),
+        ([(2026, 12)], 10, LATE),
+        ([(2026, 9)], 10, MISSED),
+    ],
+    ids=[
+        "nothing known",
+        "before its year",
+        "before its year, early",
+        "in its year, not yet",
+        "in its year",
+        "after its year, missed",
+        "after its year, late",
+        "after its year, in time",
+        "known only later, late",
+        "known only later, missed",
+    ],
+)
+def test_how_a_target_for_2025_ended(points: list, value: float, result: str) -> None:
+    assert target_result(points, replace(PROVINCE, year=2025, value=value)) == result
+
+
+@pytest.mark.parametrize(
+    ("target_year", "value", "filters", "words"),
+    [
+        (2024, 3, {}, "已达成"),
+        (2024, 4, {}, "逾期达成"),
+        (2024, 5, {}, "未达成"),
+        (2025, 5, {}, ""),
+        (2024, 4, {"year": 2024}, ""),
+        (2027, 4, {}, "已达成"),
+    ],
+)
+def test_the_result_is_told_as_far_as_the_chosen_year(target_year: int, value: int, filters: dict, words: str) -> None:
+    target = replace(PROVINCE, year=target_year, value=value)
+    assert with_targets(target, **filters)["result_name"].tolist() == [words]
+
+
+def test_a_national_target_is_judged_by_what_is_published() -> None:
+    rows = target_progress(view()).set_index("code")["result_name"]
+    assert rows[["national_listed_2025", "national_benchmark_2025"]].tolist() == ["已达成", ""]
 
 
 def test_only_the_year_changes_what_a_target_is_measured_on() -> None:

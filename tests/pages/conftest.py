@@ -1,9 +1,15 @@
-"""Let AppTest keep a screen inside the navigation, as a running server does."""
+"""Let AppTest keep a screen inside the navigation, as a running server does, and give tests a store of their own."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
+
+from pages.parts import received
+from store.database import Database
+from store.settings import DATABASE_URL, settings
 
 
 class _NavigationKept(PagesManager):
@@ -17,3 +23,15 @@ class _NavigationKept(PagesManager):
 @pytest.fixture(autouse=True)
 def navigation_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streamlit.testing.v1.app_test.PagesManager", _NavigationKept)
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """Give the screens of this test an empty store of their own, and hand it out."""
+    monkeypatch.setenv(DATABASE_URL, f"sqlite:///{(tmp_path / 'own.db').as_posix()}")
+    settings.cache_clear()
+    received.store.clear()
+    yield received.store()
+    received.store().close()
+    received.store.clear()
+    settings.cache_clear()

@@ -92,3 +92,20 @@ def test_the_table_behind_the_map_is_sent_once_it_is_opened() -> None:
     assert shown["项目数"].tolist() == [35, 32, 16, 17, 41, 23, 12, 20, 21, 3]
     assert shown.loc["泉州市", SHARES] == pytest.approx(41 / 220)
     assert shown.loc["福州市", "覆盖重点行业（共10个）"] == 8
+
+
+def test_selection_rates_of_the_units_are_counted_by_hand() -> None:
+    screen = visit("cities", year="2024年")
+    cohort = PROJECTS[PROJECTS["year"] == 2024]
+    listed = cohort[cohort["listed_year"] > 0]
+    assert f"2024年推荐的{len(cohort)}项中已入选{len(listed)}项（32%）" in "".join(headings(screen))
+    bars = figure(screen, "selection-by-unit")["data"][0]
+    ends = [text.split(" ")[0] for text in bars["text"]]
+    assert ends[0] == f"{len(listed)}/{len(cohort)}" == "24/75"
+    expected = cohort.groupby("unit").size()
+    assert sorted(ends[1:]) == sorted(f"{(listed['unit'] == unit).sum()}/{count}" for unit, count in expected.items())
+
+
+def test_the_stage_filter_does_not_touch_the_selection_rates() -> None:
+    ends = [figure(visit("cities", stage=stage), "selection-by-unit")["data"][0]["text"] for stage in ("推荐", "标杆")]
+    assert ends[0] == ends[1]

@@ -49,3 +49,22 @@ def test_another_sector_is_one_choice_away() -> None:
 def test_a_choice_outside_the_ten_sectors_is_explained() -> None:
     screen = visit("industry", sector="其他行业")
     assert [info.value for info in screen.info] == ["所选行业不在十个重点行业之内，指南没有推荐场景。"]
+
+
+def test_selection_rates_of_the_sectors_are_counted_by_hand() -> None:
+    bars = figure(visit("industry"), "selection-by-sector")["data"][0]
+    steel = PROJECTS[PROJECTS["sector"] == "steel"]
+    text = dict(
+        zip(figure(visit("industry"), "selection-by-sector")["layout"]["yaxis"]["ticktext"], bars["text"], strict=True)
+    )
+    assert text["钢铁"].split(" ")[0] == f"{(steel['listed_year'] > 0).sum()}/{len(steel)}" == "3/12"
+    assert text["<b>全部行业</b>"].split(" ")[0] == "64/220"
+
+
+def test_the_table_of_selection_rates_has_counts_beside_the_rate() -> None:
+    screen = visit("industry")
+    screen.session_state["selection-by-sector-data"] = True
+    screen.run()
+    shown = table(sound(screen), "入选率").set_index("行业")
+    assert shown.loc["装备制造", ["推荐项数", "其中已入选"]].tolist() == [33, 15]
+    assert shown.loc["装备制造", "入选率"] == 15 / 33

@@ -1,14 +1,27 @@
 """总览: stands against the targets, who leads, what is blank."""
 
+import re
+
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from charts.catalogue import CHARTS
+from pages.parts.findings import STANDS_ON
+from pages.parts.plain import plain
 from tests.pages.visit import APP, PROJECTS, captions, figure, headings, kpis, sentences, visit
 
 UNITS = {
     "350100": "福州", "350200": "厦门", "350300": "莆田", "350400": "三明", "350500": "泉州", "350600": "漳州",
     "350700": "南平", "350800": "龙岩", "350900": "宁德", "350128": "平潭",
 }  # fmt: skip
+
+
+def findings_of(screen: AppTest) -> list[str]:
+    """Return the sentences of the list, without their links."""
+    return [
+        text.value.split(" :small")[0] for text in screen.main.markdown if text.value.split(" :small")[0].endswith("。")
+    ]
 
 
 def test_the_key_figures_of_all_years() -> None:
@@ -50,12 +63,63 @@ def test_every_stage_and_year_says_what_it_counts(stage: str, year: str | None, 
     assert counted in captions(screen)
 
 
-def test_three_sentences_say_where_we_stand_who_leads_and_what_is_blank() -> None:
+def test_the_list_says_where_we_stand_what_grew_who_leads_and_what_is_selected() -> None:
     text = sentences(visit())
     assert "福建累计入选64家，占全国1260家的5.1%" in text
-    assert "2025年推荐105项，比上年多30项；累计入选64项、标杆3个" in text
+    assert "2025年推荐105项，比上年多30项（增长40%）；累计入选64项、标杆3个" in text
     assert "泉州最多，41项，占220项的18.6%" in text
-    assert "66组“行业×场景”已覆盖57组" in text
+    assert "2023—2025年推荐的220项中已入选64项（29.1%）；三明入选率最高，17项中入选7项（41.2%）" in text
+    assert "66组“行业×场景”中，推荐项目已覆盖57组" in text
+    assert "莆田由第8位升至并列第7位（5项→8项）" in text
+
+
+def test_six_sentences_at_most_the_most_important_first() -> None:
+    shown = findings_of(visit())
+    assert len(shown) == 6
+    assert shown[0].startswith("全国累计入选1260家，已超过2025年1000家的目标（完成126%）")
+
+
+def test_one_chosen_unit_is_told_about_itself() -> None:
+    shown = findings_of(visit(unit="泉州市"))
+    assert shown[0].startswith("泉州累计入选国家名录12家，占福建64家的18.8%。")
+    assert "泉州41项，居全省第1位" in shown[2]
+
+
+def test_a_finding_on_another_page_links_to_it_and_keeps_the_filters() -> None:
+    links = {link.proto.label: link.proto.page for link in visit(sector="钢铁").get("page_link")}
+    assert links == {":primary[见“地市”页]": "cities", ":primary[见“场景”页]": "scenarios"}
+
+
+def test_a_finding_on_this_page_jumps_to_its_chart() -> None:
+    screen = visit()
+    anchors = {heading.proto.anchor for heading in screen.subheader}
+    asked = set(re.findall(r"见下图\]\(#([a-z-]+)\)", sentences(screen)))
+    assert asked == {"target-progress", "trend", "unit-ranking"}
+    assert asked <= anchors
+
+
+@pytest.mark.parametrize("page", sorted(set(STANDS_ON.values())))
+def test_every_chart_stands_on_the_page_a_finding_names(page: str) -> None:
+    keys = {key for key, screen in STANDS_ON.items() if screen == page}
+    shown = visit(page)
+    assert {key for key in keys if figure(shown, key)} == keys
+
+
+def test_a_finding_can_name_any_chart() -> None:
+    assert set(STANDS_ON) == set(CHARTS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("入选*率*", r"入选\*率\*"),
+        ("[见](http://x)", r"\[见\](http\://x)"),
+        (":red[红] $x$ <b>", r"\:red\[红\] \$x\$ \<b\>"),
+        ("2025年1000家（完成126%）；×→", "2025年1000家（完成126%）；×→"),
+    ],
+)
+def test_what_somebody_typed_is_never_markdown(typed: str, shown: str) -> None:
+    assert plain(typed) == shown
 
 
 def test_the_cards_say_what_the_last_year_brought() -> None:
@@ -90,10 +154,11 @@ def test_which_cities_have_no_steel_factory_at_workshop_tier() -> None:
     screen = visit(sector="钢铁", tier="车间级")
     steel = PROJECTS[(PROJECTS["sector"] == "steel") & (PROJECTS["tier"] == "workshop")]
     blank = "、".join(name for code, name in UNITS.items() if code not in set(steel["unit"])) + "尚无项目"
+    reached = "、".join(name for code, name in UNITS.items() if code in set(steel["unit"]))
     assert kpis(screen)["推荐（项）"] == str(len(steel)) == "4"
     assert kpis(screen)["覆盖地市"] == "2/10"
     assert blank == "福州、厦门、莆田、泉州、南平、龙岩、宁德、平潭尚无项目"
-    assert blank in sentences(screen)
+    assert f"地市中只有{reached}有推荐项目" in sentences(screen)
     assert any(blank in heading for heading in headings(screen))
 
 

@@ -10,7 +10,19 @@ from streamlit.testing.v1 import AppTest
 from tests.sample_projects import sample_projects
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
-PAGES = ("overview", "industry", "tiers", "scenarios", "cities", "projects", "check", "definitions")
+PAGES = (
+    "overview",
+    "industry",
+    "tiers",
+    "scenarios",
+    "cities",
+    "projects",
+    "submissions",
+    "directory",
+    "targets",
+    "briefings",
+    "definitions",
+)
 #: What was read, to be counted here by hand: the screens count on the cube.
 PROJECTS = sample_projects()
 

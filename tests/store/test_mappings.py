@@ -4,7 +4,8 @@ from loaders.tables.headings import Field
 from loaders.workbook import read_workbook
 from store.database import Database
 from store.mappings import remember, remembered
-from tests.loaders.sheet_building import NAME, TITLE, UNIT_LINE, xlsx
+from store.submissions import receive
+from tests.loaders.sheet_building import FIRST, HEADINGS, NAME, TITLE, UNIT_LINE, xlsx
 
 
 def test_a_mapping_is_remembered_for_its_unit_only(database: Database) -> None:
@@ -40,3 +41,14 @@ def test_a_mapped_heading_is_read_like_a_known_one() -> None:
     assert [found.code for found in read_workbook(data, NAME).problems] == ["tier-missing"]
     mapped = read_workbook(data, NAME, {"甲级": Field.TIER})
     assert (mapped.projects[0].tier, mapped.problems, mapped.unmapped) == ("workshop", (), ())
+
+
+def test_a_file_read_with_a_heading_mapped_by_hand_is_another_version_even_if_no_number_changes(
+    database: Database,
+) -> None:
+    data = xlsx([[TITLE], [UNIT_LINE], [*HEADINGS, "完工否"], [*FIRST, "否"]])
+    first = receive(database, read_workbook(data, NAME), data, by="甲")
+    mapping = {"完工否": Field.COMPLETED}
+    again = receive(database, read_workbook(data, NAME, mapping), data, by="甲", mapping=mapping)
+    assert (first.version, first.error_count) == (1, 0)
+    assert (again.version, again.error_count, again.mapping) == (2, 1, {"完工否": "completed"})

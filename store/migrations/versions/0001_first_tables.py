@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("identity", sa.String(length=32), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_state_single")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_state")),
     )
     op.create_table(

@@ -1,0 +1,99 @@
+"""The published lines as the screen shows them: where each stands, and which project is behind it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from loaders.vocabulary import NEVER_RECOMMENDED, vocabulary
+from metrics.landscape import View
+from pages.parts.desk import Desk
+from pages.parts.directory.words import STAGES, status_words
+from pages.parts.received import collection, shown
+from store.database import Database
+from store.lookup import project_rows
+from store.standings import Standing, Status, standings
+
+
+@dataclass(frozen=True)
+class Lines:
+    """All lines that hold, those of them that the filters leave, and the projects they are or may be.
+
+    `projects` has one row a project, as `project_rows` gives it, by number.
+    """
+
+    everything: tuple[Standing, ...]
+    left: tuple[Standing, ...]
+    projects: pd.DataFrame
+
+    def count(self, status: Status) -> int:
+        """Count the lines left that stand so."""
+        return sum(standing.status is status for standing in self.left)
+
+
+def read_lines(desk: Desk, view: View) -> Lines:
+    """Return the desk's lines under the filters; an empty store has none, whatever samples are being shown."""
+    if shown().is_sample and not desk.is_read_only:
+        return Lines((), (), project_rows(desk.database, []))
+    everything = _standings(shown().database, shown().revision)
+    allowed = {stage: _numbers(view, stage) for stage in STAGES}
+    year = view.filters.year
+    left = (
+        line
+        for line in everything
+        if line.number in allowed[line.decision.stage] and (year is None or line.decision.year <= year)
+    )
+    return Lines(everything, tuple(left), _projects(shown().database, shown().revision, everything))
+
+
+def _numbers(view: View, stage: str) -> set[int]:
+    rows = view.landscape.matching_rows(replace(view.filters, stage=stage))
+    return set(collection().projects.index[np.flatnonzero(rows)].tolist())
+
+
+# A revision names whose data it is as well: the database itself is not part of the key.
+@st.cache_resource(max_entries=3, show_spinner="正在对应名录和推荐项目…")
+def _standings(_database: Database, revision: str) -> tuple[Standing, ...]:
+    return standings(_database)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _projects(_database: Database, revision: str, _lines: tuple[Standing, ...]) -> pd.DataFrame:
+    matched = {line.number for line in _lines if line.status is Status.MATCHED}
+    suggested = {each.project_id for line in _lines for each in line.suggestions}
+    return project_rows(_database, sorted(matched | suggested))
+
+
+def as_table(lines: Iterable[Standing], projects: pd.DataFrame) -> pd.DataFrame:
+    """Return lines under Chinese headings, each with the project behind it where one is known."""
+    units = vocabulary().units
+    rows = []
+    for line in lines:
+        decision = line.decision
+        found = projects.loc[line.number] if line.status is Status.MATCHED else None
+        rows.append(
+            {
+                "状态": status_words(line),
+                "阶段": STAGES[decision.stage],
+                "公布年份": decision.year,
+                "企业名称": decision.enterprise,
+                "项目名称": decision.project_name,
+                "推荐单位": units.name(decision.unit if found is None else found["unit"]),
+                "对应的企业": None if found is None else found["enterprise"],
+                "对应的项目": None if found is None else found["project_name"],
+                "推荐年份": None if found is None else year_words(found["year"]),
+                "出处": decision.source,
+                "名单文件": decision.file_name,
+                "工作表": decision.sheet,
+                "行号": decision.row,
+            }
+        )
+    columns = list(rows[0]) if rows else ["状态", "阶段", "公布年份", "企业名称", "项目名称"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def year_words(year: int) -> str:
+    """Write the year of a recommendation."""
+    return "无人推荐" if year == NEVER_RECOMMENDED else f"{year}年" if year else "未填报"

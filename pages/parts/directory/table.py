@@ -1,0 +1,91 @@
+"""The table of all published lines: filtered, downloaded, one of them looked at closely."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.parts.cards import offer_downloads, show_table
+from pages.parts.directory.confirming import show_line
+from pages.parts.directory.lines import Lines, as_table
+from pages.parts.directory.words import STAGES, STATUSES
+from pages.parts.received import data_date
+from store.database import Database
+from store.standings import Standing, Status
+
+_ALL = "all"
+_NAME = "名录与推荐对应情况"
+
+
+def show_lines(database: Database, revision: str, lines: Lines, *, may_write: bool) -> None:
+    """Show the lines left by the filters and by those of this table."""
+    st.subheader("名录中的项目", anchor=False)
+    found = _choose(lines)
+    if not found:
+        st.info("没有符合条件的条目。请换一个条件。", icon=":material/search_off:")
+        return
+    table = as_table(found, lines.projects)
+    st.caption("点一行左侧的方框，看详情和办理。" if may_write else "点一行左侧的方框，看详情。")
+    event = show_table(
+        table,
+        _NAME,
+        height=min(35 * len(table) + 40, 460),
+        on_select="rerun",
+        selection_mode="single-row",
+        # Another set of rows is another table: a row chosen before would be a different line now.
+        key=f"lines-{revision}-{hash(tuple(line.decision.id for line in found))}",
+    )
+    rows = event.selection.rows
+    if rows and rows[0] < len(found):
+        show_line(database, found[rows[0]], lines.projects, may_write=may_write)
+    with st.container(horizontal=True):
+        offer_downloads(table, _NAME, [f"{len(table)}条", data_date()], key="directory")
+
+
+def _choose(lines: Lines) -> list[Standing]:
+    years = sorted({line.decision.year for line in lines.left}, reverse=True)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        status = st.segmented_control(
+            "状态",
+            [_ALL, *Status],
+            format_func=lambda status: _status_label(lines, status),
+            default=_ALL,
+            required=True,
+            key="line-status",
+            wrap=True,
+        )
+        stage = st.segmented_control(
+            "阶段",
+            [_ALL, *STAGES],
+            format_func=lambda stage: STAGES.get(stage, "全部"),
+            default=_ALL,
+            required=True,
+            key="line-stage",
+        )
+        year = st.selectbox(
+            "公布年份",
+            [0, *years],
+            format_func=lambda year: f"{year}年" if year else "全部",
+            key="line-year",
+            width=130,
+        )
+        words = st.text_input("搜索企业或项目", key="line-words", icon=":material/search:", live=True, width="stretch")
+    found = [
+        line
+        for line in lines.left
+        if status in (_ALL, line.status)
+        and stage in (_ALL, line.decision.stage)
+        and year in (0, line.decision.year)
+        and _holds(line, (words or "").split())
+    ]
+    return sorted(found, key=lambda line: (-line.decision.year, line.decision.stage, line.decision.id))
+
+
+def _status_label(lines: Lines, status: str) -> str:
+    if status == _ALL:
+        return f"全部 {len(lines.left)}"
+    return f"{STATUSES[Status(status)]} {lines.count(Status(status))}"
+
+
+def _holds(line: Standing, words: Sequence[str]) -> bool:
+    names = f"{line.decision.enterprise} {line.decision.project_name}".lower()
+    return all(word.lower() in names for word in words)

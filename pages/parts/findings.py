@@ -1,0 +1,47 @@
+"""Show findings as a short list, each with a way to the chart that shows it."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from metrics.findings import Finding
+from pages import SCREENS
+from pages.parts.plain import plain
+
+#: The screen on which each chart stands: where a reader of the finding sees most of it.
+STANDS_ON: Mapping[str, str] = {
+    "target-progress": "overview",
+    "trend": "overview",
+    "unit-ranking": "overview",
+    "unit-map": "overview",
+    "selection-by-unit": "cities",
+    "sector-bars": "industry",
+    "selection-by-sector": "industry",
+    "tiers-by-unit": "tiers",
+    "tiers-by-sector": "tiers",
+    "tiers-by-year": "tiers",
+    "scenario-ranking": "scenarios",
+    "sector-scenario": "scenarios",
+}
+_TITLES = {screen.file: screen.title for screen in SCREENS}
+
+
+def show_findings(found: Sequence[Finding], here: str) -> None:
+    """Show the sentences, one a line; `here` is the screen they stand on, whose own charts are further down."""
+    with st.container(border=True, gap="xsmall"):
+        for finding in found:
+            _show(finding, STANDS_ON[finding.chart], here)
+
+
+def _show(finding: Finding, screen: str, here: str) -> None:
+    if screen == here:
+        st.markdown(f"{plain(finding.sentence)} :small[[见下图](#{finding.chart})]")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(plain(finding.sentence), width="content")
+        st.page_link(
+            f"pages/{screen}.py",
+            label=f":primary[见“{_TITLES[screen]}”页]",
+            icon=":material/chevron_right:",
+            icon_position="right",
+        )

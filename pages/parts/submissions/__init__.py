@@ -1,0 +1,1 @@
+"""What the screen 报送 is made of: taking in, the ledger, reviewing one table, deciding, history, blank tables."""

@@ -1,0 +1,109 @@
+"""Where nothing is certain, the most alike recommendations are suggested, best first."""
+
+import pytest
+
+from loaders.tables.checks import enterprise_identity
+from loaders.tables.text import identity
+from store.decisions import line_of
+from store.matching import Candidate, Line
+from store.suggestions import LEAST_SCORE, Suggestion, suggest
+from tests.store.reading_building import outcome
+
+ENTERPRISE, NAME = "泉州样例鞋服科技有限公司", "样例鞋服5G全连接工厂"
+CODE = "91350100M000100Y43"
+
+
+def candidate(
+    number: int, enterprise: str = ENTERPRISE, name: str = NAME, year: int = 2024, code: str | None = None
+) -> Candidate:
+    """Return a recommended project."""
+    return Candidate(number, year, identity(enterprise), enterprise_identity(enterprise), identity(name), code)
+
+
+def line(enterprise: str = ENTERPRISE, name: str = NAME, year: int = 2025, code: str | None = None) -> Line:
+    """Return a published line."""
+    return line_of(outcome(enterprise, name, year, credit_code=code), 1)
+
+
+def suggested(wanted: Line, *candidates: Candidate) -> list[int]:
+    """Return the suggested projects, best first."""
+    return [each.project_id for each in suggest([wanted], candidates).get(1, ())]
+
+
+@pytest.mark.parametrize(
+    ("enterprise", "name"),
+    [
+        ("泉州样例鞋服科技股份有限公司", NAME),
+        (ENTERPRISE, "鞋服5G智慧工厂"),
+        ("样例鞋服科技（泉州）有限公司", "样例鞋服5G工厂"),
+        ("泉州样例鞋服科枝有限公司", "样例鞋服5G全连接工厂项目"),
+        ("样例鞋服集团有限公司", NAME),
+    ],
+    ids=["legal form", "project renamed", "region elsewhere in the name", "typed wrongly", "shortened"],
+)
+def test_what_a_person_would_recognise_is_suggested(enterprise: str, name: str) -> None:
+    assert suggested(line(enterprise, name), candidate(7)) == [7]
+
+
+@pytest.mark.parametrize(
+    ("enterprise", "name"),
+    [("龙岩范本水泥有限公司", "范本水泥5G智慧矿山"), ("厦门范本航空有限公司", "5G工厂"), ("", "")],
+)
+def test_what_has_nothing_in_common_is_not(enterprise: str, name: str) -> None:
+    assert suggested(line(enterprise, name), candidate(7)) == []
+
+
+def test_a_common_project_name_alone_is_no_reason() -> None:
+    assert suggested(line("厦门范本航空有限公司", "5G智慧工厂"), candidate(7, name="5G智慧工厂")) == []
+
+
+def test_the_enterprise_weighs_more_than_the_project() -> None:
+    same_enterprise = candidate(7, name="完全另一件事")
+    same_project = candidate(8, enterprise="泉州样例织造科技有限公司")
+    other = candidate(9, enterprise="泉州范本食品有限公司", name="范本食品工厂")
+    scores = suggest([line("泉州样例鞋服科技有限公司", "某某工程")], [same_enterprise, same_project, other])[1]
+    assert scores[0].project_id == 7
+    assert 9 not in [each.project_id for each in scores]
+
+
+def test_the_same_credit_code_lifts_a_suggestion() -> None:
+    renamed = line("泉州范本新材料有限公司", "样例鞋服5G工厂", code=CODE)
+    assert suggested(renamed, candidate(7, code=CODE), candidate(8)) == [7]
+
+
+def test_another_city_in_the_name_counts_against() -> None:
+    here, there = candidate(7), candidate(8, enterprise="厦门样例鞋服科技有限公司")
+    found = suggest([line("样例鞋服科技（泉州）有限公司", NAME)], [here, there])[1]
+    assert [(each.project_id, each.score) for each in found] == [(7, 100), (8, 85)]
+
+
+def test_nothing_recommended_later_is_suggested() -> None:
+    assert suggested(line(year=2024), candidate(7, year=2025), candidate(8, year=2023)) == [8]
+
+
+def test_a_project_recommended_in_several_years_is_suggested_once_in_the_latest() -> None:
+    assert suggested(line(), candidate(7, year=2023), candidate(8, year=2025), candidate(9, year=2024)) == [8]
+
+
+def test_at_most_three_are_suggested_best_first() -> None:
+    names = ["样例鞋服5G工厂", "样例鞋服5G全连接工厂", "鞋服5G车间", "鞋服5G产线", "鞋服5G园区"]
+    found = suggest([line()], [candidate(number, name=name) for number, name in enumerate(names)])[1]
+    assert found[0] == Suggestion(1, 100)
+    assert len(found) == 3
+    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+
+
+def test_scores_stay_between_the_threshold_and_a_hundred() -> None:
+    names = ["样例", "样例鞋服", "样例鞋服科技", "样例鞋服科技5G", "样例鞋服科技5G全连接工厂"]
+    found = suggest([line()], [candidate(number, name=name) for number, name in enumerate(names)])[1]
+    assert all(LEAST_SCORE <= each.score <= 100 for each in found)
+
+
+def test_an_enterprise_with_hundreds_of_projects_still_has_the_right_one_first() -> None:
+    crowd = [candidate(number, name=f"第{number}条产线改造") for number in range(300)]
+    assert suggested(line(name="第257条产线改造工程"), *crowd)[0] == 257
+
+
+@pytest.mark.parametrize(("lines", "candidates"), [([], [candidate(7)]), ([line()], [])])
+def test_nothing_to_compare_gives_nothing(lines: list, candidates: list) -> None:
+    assert suggest(lines, candidates) == {}
