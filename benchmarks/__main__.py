@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("ingest",)
+NAMES = ("ingest", "briefings")
 
 
 def main(names: list[str]) -> int:

@@ -1,0 +1,1 @@
+"""Run the dashboard for many: several processes behind nginx on one PostgreSQL."""

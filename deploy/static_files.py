@@ -1,0 +1,34 @@
+"""Lay out the files that never change for nginx, compressed beforehand: `python -m deploy.static_files FOLDER`.
+
+`static/` holds the scripts of Streamlit's own page, `app/static/` the map's outlines and the icon.
+"""
+
+import gzip
+import shutil
+import sys
+from pathlib import Path
+
+import streamlit
+
+from loaders.boundaries import write_boundaries
+
+OWN = Path(__file__).resolve().parent.parent / "static"
+_COMPRESSED = {".js", ".css", ".json", ".svg", ".wasm", ".geojson"}
+
+
+def lay_out(folder: Path) -> None:
+    """Copy everything that may be served as it is to `folder`, with a .gz beside what shrinks."""
+    write_boundaries(OWN / "boundaries")
+    theirs = Path(streamlit.__file__).parent / "static" / "static"
+    for source, place in ((theirs, folder / "static"), (OWN, folder / "app" / "static")):
+        shutil.copytree(source, place, dirs_exist_ok=True)
+        for file in place.rglob("*"):
+            if file.suffix in _COMPRESSED:
+                compressed = file.with_name(f"{file.name}.gz")
+                compressed.write_bytes(gzip.compress(file.read_bytes(), 9, mtime=0))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m deploy.static_files FOLDER")
+    lay_out(Path(sys.argv[1]))
