@@ -21,7 +21,7 @@ SCREENS = (
     Screen("scenarios", "场景", "grid_view", "scenarios", "二十个典型场景的应用，行业×场景的空白"),
     Screen("cities", "地市", "map", "cities", "在地图上看各地市，点开看一个地市的情况"),
     Screen("projects", "项目", "table_rows", "projects", "查一个项目，追到原表的文件、工作表和行"),
-    Screen("submissions", "报送", "inbox", "submissions", "谁报了、哪份有问题：登记、逐格检查、接受、退回，看历次版本和改动"),
+    Screen("submissions", "报送", "inbox", "submissions", "谁报了、哪份有问题：登记、检查、接受、退回，看版本和改动"),
     Screen("directory", "名录", "verified", "directory", "载入公布的名录和标杆名单，对应到推荐项目，逐条确认"),
     Screen("targets", "目标", "flag", "targets", "设定省级和地市目标，看离目标还差多少；国家目标只读"),
     Screen("briefings", "简报", "slideshow", "briefings", "选好年份、范围和图表，生成PPT、Excel、通报和图片"),

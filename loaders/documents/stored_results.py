@@ -14,7 +14,9 @@ from xml.sax.saxutils import escape
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _Results = dict[str, tuple[str, str]]
 # As openpyxl writes it, with lxml or without, never a sender's own XML: an empty <v> behind the formula.
-_FORMULA_CELL = re.compile(rb'<c ([^>]*?\br="([A-Z]+\d+)"[^>]*)>(<f[ />](?:(?!</c>).)*?)(?:<v\s*/>|<v></v>)\s*</c>', re.DOTALL)
+_FORMULA_CELL = re.compile(
+    rb'<c ([^>]*?\br="([A-Z]+\d+)"[^>]*)>(<f[ />](?:(?!</c>).)*?)(?:<v\s*/>|<v></v>)\s*</c>', re.DOTALL
+)
 _TYPE = re.compile(rb'\s*\bt="[^"]*"')
 #: Results are numbers (no type), text, booleans or error values. A shared string is no result.
 _RESULT_TYPES = {"", "n", "str", "b", "e"}
