@@ -1,15 +1,17 @@
-"""Write a chart's table as CSV or Excel, safe to open: no cell of ours is ever taken for a formula."""
+"""Write a chart's table as CSV or Excel, safe to open: no cell of ours is ever taken for a formula.
+
+openpyxl is imported where a workbook is written: every screen imports this module, few visitors take a workbook.
+"""
 
 import io
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from loaders.inert import inert
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
 
 _PERCENT = "0.0%"
 _WIDEST = 60
@@ -22,6 +24,10 @@ def csv_file(table: pd.DataFrame) -> bytes:
 
 def excel_file(table: pd.DataFrame, title: str, notes: list[str], share_columns: list[str]) -> bytes:
     """Return a workbook of one sheet: title, headings, numbers as numbers, and notes below."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     sheet = book.active
     sheet.title = _sheet_name(title)
@@ -42,7 +48,7 @@ def excel_file(table: pd.DataFrame, title: str, notes: list[str], share_columns:
     return buffer.getvalue()
 
 
-def _write(cell: Cell, value: object) -> Cell:
+def _write(cell: "Cell", value: object) -> "Cell":
     if isinstance(value, str):
         return _write_text(cell, value)
     # None, NaN and NA are all "nothing": an empty cell, never the word.
@@ -50,7 +56,10 @@ def _write(cell: Cell, value: object) -> Cell:
     return cell
 
 
-def _write_text(cell: Cell, text: str) -> Cell:
+def _write_text(cell: "Cell", text: str) -> "Cell":
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment
+
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
     # Set after the value: openpyxl takes any text beginning with = for a formula.
     cell.data_type = "s"

@@ -1,15 +1,20 @@
-"""Write any number of projects to a file: they come by the part, so that a million never stand in memory as a table."""
+"""Write any number of projects to a file: they come by the part, so that a million never stand in memory as a table.
+
+xlsxwriter is imported where a workbook is written: screens import this module long before anybody asks for one.
+"""
 
 import io
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from loaders.inert import inert
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 #: More rows than that make a workbook nobody can work with; as CSV there is no end.
 MOST_EXCEL_ROWS = 100_000
@@ -31,6 +36,8 @@ def csv_of(tables: Iterable[pd.DataFrame]) -> bytes:
 
 def excel_of(tables: Iterable[pd.DataFrame], title: str, notes: Sequence[str]) -> bytes:
     """Return a workbook of one sheet: title, headings, numbers as numbers and text as text, notes below."""
+    from xlsxwriter import Workbook
+
     buffer = io.BytesIO()
     # Row by row to a temporary file: nothing is kept in memory.
     book = Workbook(buffer, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -46,7 +53,7 @@ def excel_of(tables: Iterable[pd.DataFrame], title: str, notes: Sequence[str]) -
     return buffer.getvalue()
 
 
-def _write_head(sheet: Worksheet, bold: Format, title: str, headings: list[str]) -> None:
+def _write_head(sheet: "Worksheet", bold: "Format", title: str, headings: list[str]) -> None:
     for column, heading in enumerate(headings):
         sheet.set_column(column, column, _WIDTHS.get(heading, _WIDTH))
     sheet.freeze_panes(3, 1)
@@ -55,7 +62,7 @@ def _write_head(sheet: Worksheet, bold: Format, title: str, headings: list[str])
         sheet.write_string(2, column, heading, bold)
 
 
-def _write_rows(sheet: Worksheet, row: int, table: pd.DataFrame) -> int:
+def _write_rows(sheet: "Worksheet", row: int, table: pd.DataFrame) -> int:
     for values in table.itertuples(index=False):
         for column, value in enumerate(values):
             if isinstance(value, str):

@@ -12,12 +12,13 @@ from metrics.findings.targets import pace_sentences
 from metrics.landscape import View
 from metrics.progress import target_progress
 from pages.parts.cards import show_chart
-from pages.parts.filters import stop_if_empty
+from pages.parts.filters import filter_address, stop_if_empty
 from pages.parts.findings import show_findings
 from pages.parts.kpis import Kpi, change_words, reach_kpi, show_kpis
 from pages.parts.navigation import open_page
 from pages.parts.plain import plain
 from pages.parts.received import outlines
+from pages.parts.switching import switch
 
 MOST_FINDINGS = 6
 _STAGE_LABELS = {"recommended": "推荐（项）", "listed": "累计入选（项）", "benchmark": "累计标杆（个）"}
@@ -51,8 +52,7 @@ def open_clicked_unit() -> None:
 view = open_page()
 units = view.words.units
 if (city := st.session_state.pop("open-city", None)) in units.codes:
-    # In the address, not in the session: without parameters of its own the switch would fail on the filters' ones.
-    st.switch_page("pages/cities.py", query_params={"city": units.name(city)})
+    switch("pages/cities.py", filter_address(view.filters) | {"city": units.name(city)})
 
 stop_if_empty(view)
 show_findings(findings(view, most=MOST_FINDINGS), "overview")

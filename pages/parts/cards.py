@@ -72,7 +72,8 @@ def show_chart(
         )
         for line in below:
             st.caption(line)
-        with st.container(horizontal=True):
+        # An open table takes the whole width.
+        with st.container(horizontal=not st.session_state.get(f"{key}-data")):
             _show_data(shown, options)
             offer_projects("看项目", whole, key=f"{key}-projects", help=PROJECTS_HELP)
     return frame

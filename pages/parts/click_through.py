@@ -10,8 +10,6 @@ from pages.parts.switching import come_back, switch
 
 #: What 项目 asks for besides the filters, and where it stands, by its names in the address: all begins anew.
 _OF_PROJECTS = ("only", "uses", "search", "list_page")
-#: What an address keeps, wherever it leads: whoever demonstrates goes on doing so.
-_KEPT = ("demo",)
 _WAITING = "projects-to-list"
 
 
@@ -19,7 +17,6 @@ def list_projects(picked: Picked) -> None:
     """Remember what to list: the next run opens 项目 with it. To be called when something is clicked."""
     scenario = picked.scenario and vocabulary().scenarios.name(picked.scenario)
     besides = {"only": picked.only and picked.only.label, "uses": scenario}
-    besides |= {name: st.query_params.get(name) for name in _KEPT}
     st.session_state[_WAITING] = filter_address(picked.filters) | {name: said for name, said in besides.items() if said}
     # The address alone says what is asked for; a filter that it does not name is not to come back from before.
     for name in (*filter_names(), *_OF_PROJECTS):

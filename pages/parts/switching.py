@@ -13,15 +13,18 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 Address = Mapping[str, str | list[str]]
+#: What an address keeps, wherever it leads: whoever demonstrates goes on doing so.
+_KEPT = ("demo",)
 _LEFT = "addresses-left"
 #: So many ways back are remembered in a session.
 _MOST_LEFT = 20
 
 
 def switch(page: str, address: Address) -> NoReturn:
-    """Open a page under an address; to be called after the navigation and before any filter is drawn."""
+    """Open a page under an address; to be called after the navigation. Filters the address does not name are kept."""
     context = _context()
     before, here = context.query_string, context.page_script_hash
+    address = {name: said for name in _KEPT if (said := st.query_params.get(name))} | dict(address)
     with context.session_state.query_params() as params:
         for name in address:
             if binding := params.get_binding_for_param(name):

@@ -1,6 +1,6 @@
 """Where one project comes from: its table, its row as sent beside the row as understood, what was published of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -23,7 +23,7 @@ from store.tracing import Published, Trace, trace
 _NO_TABLE = "名单中有、各推荐单位都没有推荐过的项目：没有报送表，来自公布的名单。"
 
 
-def show_trace(number: int, close: object) -> None:
+def show_trace(number: int, close: Callable[[], None]) -> None:
     """Show where a project comes from; `close` is called when the reader is done with it."""
     database = shown().database
     traced = _traced(database, shown().revision, number)
@@ -35,7 +35,7 @@ def show_trace(number: int, close: object) -> None:
             project = traced.project
             names = (project["enterprise"] or "未填企业名称", project["project_name"] or "未填项目名称")
             st.subheader(plain("：".join(names)), anchor=False, width="stretch")
-            st.button("关闭", icon=":material/close:", type="tertiary", on_click=close, key="close-trace")  # type: ignore[arg-type]
+            st.button("关闭", icon=":material/close:", type="tertiary", on_click=close, key="close-trace")
         if traced.submission is None:
             st.caption(_NO_TABLE)
         else:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.looking import chart, click_at, kpi, open_screen, query, settle
+from tests.browser.looking import chart, click_at, click_unit, kpi, open_screen, query, settle
 
 PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
 
@@ -167,7 +167,24 @@ def test_a_row_of_the_list_leads_to_its_table_and_can_be_passed_on(page: Page, d
     settle(page)
     assert list(query(page)) == ["unit", "project"]
     heading = trace.locator("h3").inner_text()
+    page.go_back()
+    expect(trace).to_have_count(0)
+    page.go_forward()
+    expect(trace.locator("h3")).to_have_text(heading)
+    settle(page)
     page.reload()
     expect(page.locator(".st-key-trace h3")).to_have_text(heading)
     page.get_by_role("button", name="关闭").click()
     expect(page.locator(".st-key-trace")).to_have_count(0)
+
+
+def test_one_step_back_from_a_units_page_leads_to_the_map_as_it_was(page: Page, dashboard: str) -> None:
+    open_screen(page, dashboard, year="2025年")
+    click_unit(page, "350500")
+    page.wait_for_url("**/cities**")
+    settle(page)
+    assert query(page) == {"year": ["2025年"], "city": ["泉州市"]}
+    page.go_back()
+    expect(kpi(page, "推荐（项）")).to_have_text("105")
+    settle(page)
+    assert query(page) == {"year": ["2025年"]}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.pages.visit import APP, PAGES, visit
+from tests.pages.visit import APP, PAGES, PROJECTS, visit
 
 #: What stands in the contact columns and in the line below the table.
 CONTACTS = ("样例联系人", "00000000000", "yangli@example.invalid")
@@ -49,4 +49,11 @@ def test_no_contact_on_a_page(page: str) -> None:
 @pytest.mark.parametrize("section", SECTIONS)
 def test_no_contact_among_the_definitions(section: str) -> None:
     shown = everything("definitions", section=section)
+    assert [pattern for pattern in PATTERNS if pattern.search(shown)] == []
+
+
+@pytest.mark.parametrize("number", PROJECTS.groupby("file")["id"].first())
+def test_no_contact_beside_a_row_as_it_was_sent(number: int) -> None:
+    shown = everything("projects", project=str(number))
+    assert "对方报来的".encode() in shown
     assert [pattern for pattern in PATTERNS if pattern.search(shown)] == []

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.collection import collect
-from store.database import Database
+from store.database import Database, migrate
 from store.errors import NotAStore, StoreBusy, StoreDamaged, StoreReadOnly, StoreUnavailable
 from store.settings import sqlite_url
 from store.submissions import accept, all_submissions, receive
@@ -77,6 +77,21 @@ def test_a_file_in_the_place_of_ours_is_read_as_it_is(database: Database, file: 
     assert (units(database), database.revision()) == ([FUZHOU], before)
     receive(database, rich(XIAMEN, 2025), b"third", by="张")
     assert units(database) == [FUZHOU, XIAMEN]
+
+
+@OPEN_FILES_MOVE
+def test_a_file_of_an_earlier_version_in_the_place_of_ours_is_brought_up_to_date(
+    database: Database, file: Path
+) -> None:
+    earlier = at(file.with_name("earlier.db"))
+    with earlier.engine.begin() as connection:
+        migrate(connection, "0001")
+    earlier.close()
+    file.with_name("earlier.db").replace(file)
+    with pytest.raises(NotAStore):
+        units(database)
+    # Whoever asks next finds it as it should be.
+    assert units(database) == []
 
 
 def test_two_states_of_one_number_have_two_names(database: Database, file: Path) -> None:

@@ -1,4 +1,7 @@
-"""What is in a submission, read once for all sessions: its rows, its table as sent, its marked return."""
+"""What is in a submission, read once for all sessions: its rows, its table as sent, its marked return.
+
+What writes workbooks is imported where one is written: other screens import this module for what it reads.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +12,6 @@ import streamlit as st
 
 from briefings.data_file import excel_file
 from loaders.as_sent import SentTable, as_sent
-from loaders.documents.returned import mark, return_suffix
 from loaders.guarded import Rejected, Task, run_guarded
 from loaders.problems import Problem, Severity
 from loaders.workbook import Reading
@@ -66,6 +68,8 @@ def _sent_tables(_database: Database, _submission: Submission, identity: str) ->
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _suffix(_database: Database, _submission: Submission, identity: str) -> str:
+    from loaders.documents.returned import return_suffix
+
     return return_suffix(content_of(_database, _submission))
 
 
@@ -80,6 +84,8 @@ def marked(database: Database, submission: Submission, problems: Sequence[Proble
 
     One that cannot be marked within the limits comes as the list of its problems: the officer has something to send.
     """
+    from loaders.documents.returned import mark
+
     reading = replace(reading_of(database, submission), problems=tuple(problems))
     arguments = content_of(database, submission), reading, mapping_of(submission)
     result = next(run_guarded([Task(submission.file_name, mark, arguments)]))

@@ -5,7 +5,6 @@ import zipfile
 
 import streamlit as st
 
-from loaders.documents.template import template
 from loaders.vocabulary import vocabulary
 from pages.parts.cards import EXCEL_MIME
 
@@ -30,7 +29,7 @@ def offer_templates(year: int) -> None:
             chosen = int(st.number_input("年度", _FIRST_YEAR, _LAST_YEAR, year, key="template-year", width=140))
             st.download_button(
                 "下载模板",
-                data=lambda: template(unit, chosen),
+                data=lambda: one_template(unit, chosen),
                 file_name=_file_name(unit, chosen),
                 mime=EXCEL_MIME,
                 icon=":material/download:",
@@ -52,10 +51,17 @@ def _file_name(unit: str, year: int) -> str:
     return f"{vocabulary().units.name(unit)}{year}年国家5G工厂名录项目推荐汇总表.xlsx"
 
 
+def one_template(unit: str, year: int) -> bytes:
+    """Return the blank table of one unit; what writes it is imported only now, when somebody asks for one."""
+    from loaders.documents.template import template
+
+    return template(unit, year)
+
+
 def all_templates(year: int) -> bytes:
     """Return the blank tables of all units as one ZIP; the same year gives the same bytes."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for unit in vocabulary().units.codes:
-            archive.writestr(zipfile.ZipInfo(_file_name(unit, year), _DATED), template(unit, year))
+            archive.writestr(zipfile.ZipInfo(_file_name(unit, year), _DATED), one_template(unit, year))
     return stream.getvalue()
