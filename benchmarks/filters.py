@@ -127,7 +127,7 @@ def measure(count: int) -> dict[str, float]:
     start = time.perf_counter()
     landscape = Landscape.of(rows.projects, rows.uses, vocabulary(), facts())
     built = time.perf_counter() - start
-    categories = {column: "category" for column in ("unit", "sector", "tier")}
+    categories = dict.fromkeys(("unit", "sector", "tier"), "category")
     lean = Rows(rows.projects.astype(categories), rows.uses.astype({"scenario": "category"}))
     connection = duckdb.connect()
     connection.register("p", rows.projects.assign(id=range(count)))
