@@ -120,7 +120,12 @@ def ask(database: Database, targets: list[OwnTarget], latest_year: int) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             officer()
             scope = st.selectbox(
-                "范围", [PROVINCE, *vocabulary().units.codes], format_func=scope_name, key=_SCOPE, width=180
+                "范围",
+                [PROVINCE, *vocabulary().units.codes],
+                format_func=scope_name,
+                placeholder="选一个范围",
+                key=_SCOPE,
+                width=180,
             )
             metric = st.segmented_control(
                 "指标",
