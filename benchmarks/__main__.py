@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("ingest", "filters", "pages", "browser", "boot", "sessions", "processes", "briefings")
+NAMES = ("ingest", "filters", "pages", "browser", "boot", "million", "sessions", "processes", "briefings")
 
 
 def main(names: list[str]) -> int:

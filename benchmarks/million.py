@@ -56,7 +56,8 @@ class Doing:
         used = (server.cpu_seconds() - before) / len(answers) * 1000
         wait = statistics.median(answer.seconds for answer in answers) * 1000
         size = statistics.median(answer.wire_bytes for answer in answers) / 1000
-        return Seen(self.name, used, wait, size, sum(not answer.is_sound for answer in answers))
+        errors = sum(not answer.is_sound for answer in answers)
+        return Seen(self.name, round(used, 1), round(wait, 1), round(size, 1), errors)
 
 
 async def _opens(server: Server, page: str, **query: str) -> Answer:
@@ -151,7 +152,7 @@ def run() -> None:
 
 def _beside(few: Seen, many: Seen) -> tuple[object, ...]:
     sizes = (few.cpu, many.cpu, few.wait, many.wait, few.kilobytes, many.kilobytes)
-    return many.name, *(round(size, 1) for size in sizes), few.errors + many.errors
+    return many.name, *sizes, few.errors + many.errors
 
 
 if __name__ == "__main__":

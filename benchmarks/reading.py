@@ -43,7 +43,8 @@ class Cost:
 def _cost(work: Callable[[], object]) -> Cost:
     start, cpu = time.perf_counter(), time.process_time()
     work()
-    return Cost(time.perf_counter() - start, time.process_time() - cpu, _peak_memory())
+    waited, used = time.perf_counter() - start, time.process_time() - cpu
+    return Cost(round(waited, 3), round(used, 3), round(_peak_memory()))
 
 
 def _peak_memory() -> float:

@@ -113,7 +113,7 @@ def as_table(targets: list[OwnTarget], frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def ask(database: Database, targets: list[OwnTarget], latest_year: int) -> None:
+def ask(database: Database, targets: list[OwnTarget], next_year: int) -> None:
     """Ask for a target; one for the same scope, metric and year is replaced."""
     with st.container(border=True):
         st.subheader("设定目标", anchor=False)
@@ -135,7 +135,7 @@ def ask(database: Database, targets: list[OwnTarget], latest_year: int) -> None:
                 required=True,
                 key=_METRIC,
             )
-            year = st.number_input("目标年", FIRST_YEAR, LAST_YEAR, latest_year + 1, key=_YEAR, width=130)
+            year = st.number_input("目标年", FIRST_YEAR, LAST_YEAR, next_year, key=_YEAR, width=130)
             st.number_input("到该年底累计（家）", 1, MOST, None, key=_VALUE, width=170, placeholder="整数")
             st.text_input("出处（文件名称、文号或会议，必填）", key=_SOURCE, max_chars=200, width="stretch")
         same = [each for each in targets if (each.scope, each.metric, each.year) == (scope, metric, year)]
@@ -173,6 +173,6 @@ may_write = not desk.is_read_only
 measured = landscape_of(desk.database, desk.revision).view(Filters(year=view.filters.year))
 own = own_targets(desk.database)
 if may_write:
-    ask(desk.database, own, view.latest_year or FIRST_YEAR)
+    ask(desk.database, own, max((view.latest_year or FIRST_YEAR) + 1, FIRST_YEAR))
 show_own(measured, own, desk.database, may_write=may_write)
 show_national(measured)

@@ -113,7 +113,9 @@ class Database:
             # Ours was here before: an empty one in its place is a mishap, not a beginning.
             if version is None and self._was_ready:
                 raise NotAStore
-            if version != SCHEMA_VERSION:
+            if version is None:
+                _create_tables(connection)
+            elif version != SCHEMA_VERSION:
                 migrate(connection)
 
     @contextmanager
@@ -190,18 +192,23 @@ def _file(url: URL) -> Path:
 
 
 def create_tables(engine: Engine) -> None:
-    """Make an empty database ours without running migrations, for one that will not last."""
+    """Make an empty database ours without asking whether it is one, for one that will not last."""
+    with engine.begin() as connection:
+        _create_tables(connection)
+
+
+def _create_tables(connection: Connection) -> None:
+    """Create what all migrations together would make, without importing what runs them."""
     version = Table(
         "alembic_version",
         MetaData(),
         Column("version_num", String(32), nullable=False),
         PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
     )
-    with engine.begin() as connection:
-        metadata.create_all(connection)
-        version.create(connection)
-        connection.execute(insert(version).values(version_num=SCHEMA_VERSION))
-        connection.execute(insert(state).values(id=1, identity=uuid4().hex, revision=0))
+    metadata.create_all(connection)
+    version.create(connection)
+    connection.execute(insert(version).values(version_num=SCHEMA_VERSION))
+    connection.execute(insert(state).values(id=1, identity=uuid4().hex, revision=0))
 
 
 def schema_version(connection: Connection) -> str | None:
@@ -216,7 +223,7 @@ def schema_version(connection: Connection) -> str | None:
 
 def migrate(connection: Connection, to: str = "head") -> None:
     """Run what is missing of `migrations/versions/`; raises StoreTooNew where the database is ahead of us."""
-    # Only a new or an older database needs it.
+    # Only an older database needs it.
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError

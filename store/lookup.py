@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from loaders.tables.text import normalise
 from loaders.vocabulary import NEVER_RECOMMENDED, UNKNOWN
 from store.collection import current_projects
+from store.columns import read_columns
 from store.database import Database
 from store.decisions import all_decisions, matches
 from store.schema import decisions, projects, submissions, uses
@@ -79,15 +80,17 @@ def search(database: Database, words: str) -> np.ndarray:
     recommended = current_projects(projects.c.id)
     published = select(decisions.c.id).where(~decisions.c.is_revoked)
     for word in sought:
-        in_file = submissions.c.file_name.ilike(word, escape="\\")
-        recommended = recommended.where(projects.c.search_text.like(word, escape="\\") | in_file)
-        named = decisions.c.enterprise + " " + decisions.c.project_name
-        published = published.where(named.ilike(word, escape="\\"))
+        # The few files are asked once, not again with each of their projects.
+        files = select(submissions.c.id).where(submissions.c.file_name.ilike(word, escape="\\"))
+        named = projects.c.search_text.like(word, escape="\\")
+        recommended = recommended.where(named | projects.c.submission_id.in_(files))
+        names = decisions.c.enterprise + " " + decisions.c.project_name
+        published = published.where(names.ilike(word, escape="\\"))
     with database.reading() as connection:
-        numbers = list(connection.execute(recommended).scalars())
-        if lines := set(connection.execute(published).scalars()):
-            numbers += _never_recommended(connection, lines)
-        return np.sort(np.array(numbers, dtype=np.int64))
+        numbers = read_columns(connection, recommended, projects.c.id, {})["id"]
+        lines = set(connection.execute(published).scalars())
+        others = _never_recommended(connection, lines) if lines else []
+        return np.sort(np.concatenate([numbers, np.array(others, dtype=np.int64)]))
 
 
 def _never_recommended(connection: Connection, lines: set[int]) -> list[int]:

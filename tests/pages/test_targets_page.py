@@ -6,7 +6,7 @@ from pages.parts.plain import plain
 from store.database import Database
 from store.decisions import decide
 from store.submissions import accept, receive
-from store.targets import own_targets, set_target
+from store.targets import FIRST_YEAR, own_targets, set_target
 from tests.pages.visit import captions, figure, headings, kpis, sound, table, visit
 from tests.store.reading_building import FUZHOU, outcome, project, reading
 
@@ -50,6 +50,12 @@ def test_the_national_targets_are_facts_with_their_source(own_store: Database) -
         "融合应用试点城市",
     ]
     assert national["结果"].tolist() == ["已达成", "", "", "", ""]
+
+
+def test_data_of_years_before_any_target_leave_the_form_at_the_first_year_there_can_be_one(own_store: Database) -> None:
+    read = reading(project(SHOES, NAME), unit=FUZHOU, year=2016)
+    accept(own_store, receive(own_store, read, b"1", by="张").id, by="张")
+    assert sound(visit("targets")).number_input(key="target-year").value == FIRST_YEAR
 
 
 def test_a_target_is_set_with_who_and_why(own_store: Database) -> None:

@@ -79,7 +79,7 @@ def die_at(database: Database, step: int) -> None:
         commit(connection)
         tick()
 
-    engine.dialect.do_commit = commit_between  # type: ignore[method-assign]
+    engine.dialect.do_commit = commit_between  # type: ignore[method-assign,assignment]
 
 
 def act(url: str, action: str, step: int) -> None:

@@ -115,7 +115,7 @@ class Model:
 
     def decide(self, lines: list[Published]) -> list[Published]:
         known = {(line.stage, line.year, line.names) for line in self.valid()}
-        new = {}
+        new: dict[tuple, Published] = {}
         for line in lines:
             if (line.stage, line.year, line.names) not in known:
                 new.setdefault((line.stage, line.year, line.names), line)

@@ -100,9 +100,9 @@ def test_the_samples_come_in_as_the_dashboard_shows_them(run: Run, url: str) -> 
     done = run(url, "import", "--list", SAMPLES / "名录")
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "共4份名录：新登记67项，未登记0份")
     own, samples = collect(Database(url)), collect(sample_store())
-    assert own.projects.equals(samples.projects)
-    order = ["project", "scenario"]
-    assert own.uses.sort_values(order, ignore_index=True).equals(samples.uses.sort_values(order, ignore_index=True))
+    # Codes are numbered in the order in which a database hands them out: only what they stand for is compared.
+    assert own.projects.astype(object).equals(samples.projects.astype(object))
+    assert sorted(own.uses.itertuples(index=False)) == sorted(samples.uses.itertuples(index=False))
     assert (len(own.projects), int((own.projects["listed_year"] > 0).sum())) == (220, 64)
 
 

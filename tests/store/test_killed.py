@@ -5,7 +5,7 @@ import random
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count, groupby
 from pathlib import Path
@@ -16,6 +16,7 @@ from sqlalchemy import make_url, select, update
 from store.database import Database
 from store.schema import metadata, state
 from store.submissions import all_submissions
+from tests.store.conftest import BACKENDS
 from tests.store.dying import ACTIONS, clock, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -133,11 +134,31 @@ def test_a_write_that_is_killed_is_whole_or_did_not_happen(
     assert len(ends) > 14
 
 
-# Every tenth of the steps, each on a database of its own, and one beyond the last.
-@pytest.mark.parametrize("step", [1, 2, 12, 22, 32, 42, 52, 62, 999])
-def test_a_first_start_that_is_killed_leaves_a_database_to_start_with(victims: Victims, url: str, step: int) -> None:
-    assert victims.send(url, "open", step) == ("killed" if step < 999 else "finished")
-    assert len(found_after(url)["state"]) == 1
+@pytest.fixture(params=BACKENDS)
+def new_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Return what names another empty database at every call."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgresql").new_schema
+    return lambda: f"sqlite:///{(tmp_path_factory.mktemp('new') / 'store.db').as_posix()}"
+
+
+def kill_first_starts(victims: Victims, new_url: Callable[[], str]) -> Iterator[tuple[str, int]]:
+    """Kill the first start on an empty database later and later; yield every end and how many stores are found."""
+    for step in count(1, 5):
+        url = new_url()
+        ended = victims.send(url, "open", step)
+        yield ended, len(found_after(url)["state"])
+        if ended == "finished":
+            return
+
+
+def test_a_first_start_that_is_killed_leaves_a_database_to_start_with(
+    victims: Victims, new_url: Callable[[], str]
+) -> None:
+    ends, stores = zip(*kill_first_starts(victims, new_url), strict=True)
+    assert [key for key, _ in groupby(ends)] == ["killed", "finished"]
+    assert set(stores) == {1}
+    assert len(ends) > 5
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="There are no copies on this system to kill at a given moment")

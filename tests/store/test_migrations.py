@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from store import schema
 from store.collection import collect
 from store.contents import original, readings
-from store.database import Database, create_tables, migrate, schema_version
+from store.database import Database, migrate, schema_version
 from store.errors import NotAStore, StoreError, StoreTooNew
 from store.schema import SCHEMA_VERSION, metadata
 from store.submissions import accept, all_submissions, receive, send_back
@@ -104,19 +104,27 @@ def add(connection: Connection, table: str, row: dict[str, object]) -> None:
     connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)
 
 
-def test_migrating_an_empty_database_makes_the_tables_the_code_knows(database: Database) -> None:
-    database.ensure_ready()
+def migrated(url: str) -> Database:
+    """Open an empty database that goes through every version there was."""
+    database = Database(url)
+    with database.engine.begin() as connection:
+        migrate(connection)
+    return database
+
+
+def test_the_migrations_make_the_tables_the_code_knows(url: str) -> None:
+    database = migrated(url)
     with database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    database.close()
 
 
 def test_tables_made_at_once_are_those_of_the_migrations(url: str, another_url: str) -> None:
-    at_once, migrated = Database(url), Database(another_url)
-    create_tables(at_once.engine)
-    migrated.ensure_ready()
-    assert shape(at_once.engine) == shape(migrated.engine)
+    at_once, step_by_step = Database(url), migrated(another_url)
+    at_once.ensure_ready()
+    assert shape(at_once.engine) == shape(step_by_step.engine)
     at_once.close()
-    migrated.close()
+    step_by_step.close()
 
 
 def test_the_code_names_the_newest_version() -> None:

@@ -109,7 +109,7 @@ def test_withdrawing_brings_back_what_was_accepted_before(database: Database) ->
 
 
 def _version(one: Submission | None) -> int | None:
-    return one and one.version
+    return one.version if one else None
 
 
 def test_withdrawing_what_does_not_count_leaves_what_does(database: Database) -> None:
