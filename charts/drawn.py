@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from plotly.basedatatypes import BaseFigure
 
 from charts.catalogue import CHARTS
+from charts.exhibit import measured
 from charts.theme import Palette
 from metrics.landscape import View
 from metrics.memo import once_per_view
@@ -30,5 +31,4 @@ class Drawn(BaseFigure):
 @once_per_view
 def drawn(view: View, key: str, colours: Palette, **options: Any) -> Drawn:
     """Draw the chart `key` of the catalogue for a view; `options` go to its own drawing function."""
-    chart = CHARTS[key]
-    return Drawn(chart.draw(chart.frame(view), colours, view, **options))
+    return Drawn(CHARTS[key].draw(measured(view, key), colours, view, **options))

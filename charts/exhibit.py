@@ -41,7 +41,7 @@ def exhibit(
     finding: Callable[[pd.DataFrame, View], str] | None = None,
 ) -> Exhibit:
     """Measure a chart on a view. `note` joins the small print, `finding` replaces the chart's own sentence."""
-    frame = _frame(view, chart.key)
+    frame = measured(view, chart.key)
     counts = [f"{counted(view)}，共{chart.scope(view).total():,}项"] if chart.counts_stage else []
     about = [*counts, chart.note, note, f"来源：{chart.source}", data_date]
     sentence = finding(frame, view) if finding else _finding(view, chart.key)
@@ -49,10 +49,11 @@ def exhibit(
 
 
 @once_per_view
-def _frame(view: View, key: str) -> pd.DataFrame:
+def measured(view: View, key: str) -> pd.DataFrame:
+    """Return the numbers of the chart `key` for a view, measured once for whoever shows, says or draws them."""
     return CHARTS[key].frame(view)
 
 
 @once_per_view
 def _finding(view: View, key: str) -> str:
-    return CHARTS[key].finding(_frame(view, key), view)
+    return CHARTS[key].finding(measured(view, key), view)
