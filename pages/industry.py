@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics.coverage import guide_pairs
 from metrics.picked import Picked
-from pages.parts.cards import show_chart, show_table
+from pages.parts.cards import pair_of_charts, show_chart, show_table
 from pages.parts.click_through import offer_projects
 from pages.parts.filters import stop_if_empty
 from pages.parts.kpis import Kpi, show_kpis
@@ -13,10 +13,8 @@ from pages.parts.navigation import open_page
 view = open_page()
 stop_if_empty(view)
 show_chart("sector-bars", view)
-left, right = st.columns(2)
-with left:
+with pair_of_charts():
     show_chart("tiers-by-sector", view)
-with right:
     show_chart("selection-by-sector", view)
 
 st.header("一个行业的情况", anchor=False)

@@ -11,7 +11,7 @@ from metrics.findings import findings, percent
 from metrics.findings.targets import pace_sentences
 from metrics.landscape import View
 from metrics.progress import target_progress
-from pages.parts.cards import show_chart
+from pages.parts.cards import pair_of_charts, show_chart
 from pages.parts.filters import filter_address, stop_if_empty
 from pages.parts.findings import show_findings
 from pages.parts.kpis import Kpi, change_words, reach_kpi, show_kpis
@@ -56,17 +56,17 @@ if (city := st.session_state.pop("open-city", None)) in units.codes:
 
 stop_if_empty(view)
 show_findings(findings(view, most=MOST_FINDINGS), "overview")
-show_kpis([*(stage_kpi(view, stage) for stage in view.words.stages.codes), national_kpi(view)])
 show_kpis(
     [
+        *(stage_kpi(view, stage) for stage in view.words.stages.codes),
+        national_kpi(view),
         reach_kpi("覆盖地市", units_reached(view), "十个推荐单位中至少有一个项目的"),
         reach_kpi("覆盖重点行业", sectors_reached(view), "指南十个重点行业中至少有一个项目的"),
         reach_kpi("覆盖典型场景", scenarios_reached(view), "二十个典型场景中至少有一个项目用到的"),
         reach_kpi("覆盖推荐组合", pairs_reached(view), "指南推荐的“行业×场景”组合中已有项目的"),
     ]
 )
-left, right = st.columns(2)
-with left:
+with pair_of_charts():
     show_chart(
         "unit-map",
         view,
@@ -76,10 +76,6 @@ with left:
         below=[BOUNDARY_NOTE],
         outlines=outlines(),
     )
-with right:
     show_chart("unit-ranking", view, anchored=True, height=MAP_HEIGHT)
-left, right = st.columns(2)
-with left:
     show_chart("target-progress", view, anchored=True, below=[plain(line) for line in pace_sentences(view)])
-with right:
     show_chart("trend", view, anchored=True)

@@ -1,10 +1,8 @@
 """层级: production line, workshop and plant by unit, by sector and over the years."""
 
-import streamlit as st
-
 from metrics.counts import by_tier
 from metrics.findings import percent
-from pages.parts.cards import show_chart
+from pages.parts.cards import pair_of_charts, show_chart
 from pages.parts.filters import stop_if_empty
 from pages.parts.kpis import Kpi, show_kpis
 from pages.parts.navigation import open_page
@@ -18,8 +16,6 @@ show_kpis(
     ]
 )
 show_chart("tiers-by-unit", view)
-left, right = st.columns(2)
-with left:
+with pair_of_charts():
     show_chart("tiers-by-sector", view)
-with right:
     show_chart("tiers-by-year", view)

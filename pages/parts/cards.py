@@ -21,16 +21,16 @@ from pages.parts.received import data_date
 EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PROJECTS_HELP = "列出这张图统计的项目；点图中的一块，只列那一块的"
 _FORMATS = ("PNG", "SVG")
-# What the browser shows where a file could not be made is English and cannot be set; the reason is in the log.
-FAILURE_WORDS = """<style>
-[data-testid="stDownloadButtonError"] {font-size: 0}
-[data-testid="stDownloadButtonError"]::after {content: "文件未能生成，原因已记入日志"; font-size: 0.875rem}
-</style>"""
 
 
 def current_palette() -> Palette:
     """Return the colours of the theme the browser shows."""
     return palette("dark" if st.context.theme.type == "dark" else "light")
+
+
+def pair_of_charts() -> Any:
+    """Return a grid in which cards stand in pairs, and one below the other where the window is narrow."""
+    return st.grid(2, min_column_width=380)
 
 
 def show_chart(
@@ -70,8 +70,9 @@ def show_chart(
             on_select=on_select or partial(list_clicked, key, chart.marks, whole),
             selection_mode="points",
         )
-        for line in below:
-            st.caption(line)
+        if below:
+            # One element, not one a line: every element costs.
+            st.caption("  \n".join(below))
         # An open table takes the whole width.
         with st.container(horizontal=not st.session_state.get(f"{key}-data")):
             _show_data(shown, options)
@@ -111,7 +112,6 @@ def _offer_slide(shown: Exhibit, options: dict[str, Any]) -> None:
 
         return one_slide(briefing)
 
-    st.html(FAILURE_WORDS)
     st.download_button(
         "放进PPT",
         data=make,

@@ -1,6 +1,7 @@
 """Show findings as a short list, each with a way to the chart that shows it."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 import streamlit as st
 
@@ -28,20 +29,24 @@ _TITLES = {screen.file: screen.title for screen in SCREENS}
 
 def show_findings(found: Sequence[Finding], here: str) -> None:
     """Show the sentences, one a line; `here` is the screen they stand on, whose own charts are further down."""
-    with st.container(border=True, gap="xsmall"):
-        for finding in found:
-            _show(finding, STANDS_ON[finding.chart], here)
+    with st.container(border=True, gap="xsmall", key="findings"):
+        # Sentences that follow one another and lead to this page are one element: every element costs.
+        for screen, together in groupby(found, key=lambda finding: STANDS_ON[finding.chart]):
+            if screen == here:
+                st.markdown("\n\n".join(map(_own, together)))
+            else:
+                for finding in together:
+                    _show_link(finding, screen)
 
 
-def _show(finding: Finding, screen: str, here: str) -> None:
-    if screen == here:
-        st.markdown(f"{plain(finding.sentence)} :small[[见下图](#{finding.chart})]")
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(plain(finding.sentence), width="content")
-        st.page_link(
-            f"pages/{screen}.py",
-            label=f":primary[见“{_TITLES[screen]}”页]",
-            icon=":material/chevron_right:",
-            icon_position="right",
-        )
+def _own(finding: Finding) -> str:
+    return f"{plain(finding.sentence)} :small[[见下图](#{finding.chart})]"
+
+
+def _show_link(finding: Finding, screen: str) -> None:
+    st.page_link(
+        f"pages/{screen}.py",
+        label=f"{plain(finding.sentence)} :primary[:small[见“{_TITLES[screen]}”页]]",
+        icon=":material/chevron_right:",
+        icon_position="right",
+    )

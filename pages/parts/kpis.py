@@ -20,14 +20,16 @@ class Kpi:
 
 def show_kpis(kpis: Sequence[Kpi], *, columns: int = 4, narrowest: int = 150) -> None:
     """Show the figures in a grid that falls to fewer columns where one would be under `narrowest` pixels."""
-    grid = st.grid(columns, min_column_width=narrowest, gap="small")
-    in_context = any(kpi.context for kpi in kpis)
+    grid = st.grid(columns, min_column_width=narrowest, gap="small", border=True)
     for kpi in kpis:
-        with grid.cell(), st.container(border=True, height="stretch", gap=None):
-            st.metric(kpi.label, kpi.value, help=kpi.help or None)
-            # A caption, not the metric's own delta: that one is cut off where a card is narrow.
-            if in_context:
-                st.caption(kpi.context or "&nbsp;")
+        grid.metric(
+            kpi.label,
+            kpi.value,
+            kpi.context or None,
+            delta_color="off",
+            delta_arrow="off",
+            help=kpi.help or None,
+        )
 
 
 def change_words(new: int, previous: int | None, year: int) -> str:

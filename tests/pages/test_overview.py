@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from charts.catalogue import CHARTS
 from pages.parts.findings import STANDS_ON
 from pages.parts.plain import plain
-from tests.pages.visit import APP, PROJECTS, captions, figure, headings, kpis, sentences, visit
+from tests.pages.visit import APP, PROJECTS, captions, contexts, figure, headings, kpis, sentences, visit
 
 UNITS = {
     "350100": "福州", "350200": "厦门", "350300": "莆田", "350400": "三明", "350500": "泉州", "350600": "漳州",
@@ -19,9 +19,14 @@ UNITS = {
 
 def findings_of(screen: AppTest) -> list[str]:
     """Return the sentences of the list, without their links."""
-    return [
-        text.value.split(" :small")[0] for text in screen.main.markdown if text.value.split(" :small")[0].endswith("。")
-    ]
+    lines: list[str] = []
+    for node in screen.main:
+        if node.type == "markdown":
+            lines += node.value.split("\n\n")
+        elif node.type == "page_link":
+            lines.append(node.proto.label)
+    told = [re.split(r" :(?:small|primary)\[", line)[0] for line in lines]
+    return [sentence for sentence in told if sentence.endswith("。")]
 
 
 def test_the_key_figures_of_all_years() -> None:
@@ -64,7 +69,7 @@ def test_every_stage_and_year_says_what_it_counts(stage: str, year: str | None, 
 
 
 def test_the_list_says_where_we_stand_what_grew_who_leads_and_what_is_selected() -> None:
-    text = sentences(visit())
+    text = "".join(findings_of(visit()))
     assert "福建累计入选64家，占全国1260家的5.1%" in text
     assert "2025年推荐105项，比上年多30项（增长40%）；累计入选64项、标杆3个" in text
     assert "泉州最多，41项，占220项的18.6%" in text
@@ -87,7 +92,8 @@ def test_one_chosen_unit_is_told_about_itself() -> None:
 
 def test_a_finding_on_another_page_links_to_it_and_keeps_the_filters() -> None:
     links = {link.proto.label: link.proto.page for link in visit(sector="钢铁").get("page_link")}
-    assert links == {":primary[见“地市”页]": "cities", ":primary[见“场景”页]": "scenarios"}
+    asked = {re.search(r":primary\[:small\[(.*)\]\]$", label)[1]: page for label, page in links.items()}
+    assert asked == {"见“地市”页": "cities", "见“场景”页": "scenarios"}
 
 
 def test_a_finding_on_this_page_jumps_to_its_chart() -> None:
@@ -123,7 +129,7 @@ def test_what_somebody_typed_is_never_markdown(typed: str, shown: str) -> None:
 
 
 def test_the_cards_say_what_the_last_year_brought() -> None:
-    text = captions(visit())
+    text = contexts(visit())
     assert "2025年105，比上年多30" in text
     assert "2025年34，比上年多10" in text
     assert "1,260家；福建64家，占5.1%" in text

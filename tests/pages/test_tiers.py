@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.visit import PROJECTS, captions, figure, headings, kpis, visit
+from tests.pages.visit import PROJECTS, contexts, figure, headings, kpis, visit
 
 TIERS = ("line", "workshop", "plant", "unknown")
 
@@ -17,7 +17,7 @@ def test_the_key_figures_add_up_to_all_projects() -> None:
 
 
 def test_every_share_names_its_denominator() -> None:
-    assert "占220项的39.5%" in captions(visit("tiers"))
+    assert "占220项的39.5%" in contexts(visit("tiers"))
 
 
 @pytest.mark.parametrize(("chart", "column"), [("tiers-by-unit", "unit"), ("tiers-by-sector", "sector")])

@@ -50,6 +50,11 @@ def kpis(screen: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in screen.metric}
 
 
+def contexts(screen: AppTest) -> list[str]:
+    """Return the line below each key figure."""
+    return [metric.delta for metric in screen.metric]
+
+
 def captions(screen: AppTest) -> str:
     """Return all small print."""
     return "\n".join(caption.value for caption in screen.caption)

@@ -1,0 +1,22 @@
+"""The few things about the look that Streamlit has no setting for, said once for all screens."""
+
+import streamlit as st
+
+#: Sent with every run: short, and without remarks.
+_RULES = (
+    # The line below a key figure: quiet words that break where a card is narrow, not a chip that is cut off.
+    '[data-testid="stMetricDelta"] {padding: 0; background: none; color: inherit; opacity: 0.72}',
+    '[data-testid="stMetricDelta"] * {white-space: normal !important; overflow: visible; text-overflow: clip}',
+    # A finding that leads to another screen reads like those that lead to a chart below.
+    '.st-key-findings [data-testid="stMarkdownContainer"] p:not(:last-child) {margin-bottom: 0.5rem}',
+    '.st-key-findings [data-testid="stPageLink-NavLink"] {padding: 0.2rem 0; margin: 0; line-height: 1.6}',
+    '.st-key-findings [data-testid="stPageLink-NavLink"] p {font-size: 1rem; white-space: normal}',
+    # What the browser shows where a file could not be made is English; the reason is in the log.
+    '[data-testid="stDownloadButtonError"] {font-size: 0}',
+    '[data-testid="stDownloadButtonError"]::after {content: "文件未能生成，原因已记入日志"; font-size: 0.875rem}',
+)
+
+
+def show_style() -> None:
+    """Send the style; it takes no room on the page."""
+    st.html(f"<style>{''.join(_RULES)}</style>")
