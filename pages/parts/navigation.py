@@ -1,5 +1,7 @@
 """Build the navigation from the table of screens."""
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -18,21 +20,26 @@ def navigate() -> st.Page:
     st.session_state[_STARTED] = True
     # Before the navigation: without an icon of our own the browser would fetch the screen's from a foreign server.
     st.set_page_config(page_title="福建省5G工厂全景", page_icon=str(_ICON), layout="wide")
-    page = st.navigation(
-        [
-            st.Page(
-                f"pages/{screen.file}.py",
-                title=screen.title,
-                icon=f":material/{screen.icon}:",
-                url_path=screen.path or None,
-                default=not screen.path,
-                help=screen.answers,
-            )
-            for screen in SCREENS
-        ]
-    )
+    # Copies: the navigation marks the one that is to be run, and others are being run at the same time.
+    page = st.navigation([copy(page) for page in _pages()])
     follow()
     return page
+
+
+@cache
+def _pages() -> tuple[st.Page, ...]:
+    """Return all screens as pages; each is sought on the disk when it is made, so they are made once."""
+    return tuple(
+        st.Page(
+            f"pages/{screen.file}.py",
+            title=screen.title,
+            icon=f":material/{screen.icon}:",
+            url_path=screen.path or None,
+            default=not screen.path,
+            help=screen.answers,
+        )
+        for screen in SCREENS
+    )
 
 
 def open_page() -> View:
