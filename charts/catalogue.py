@@ -28,10 +28,11 @@ from charts.matrix import draw_sector_scenario_matrix
 from charts.progress import draw_target_progress
 from charts.selection import draw_selection_rates
 from charts.stacks import draw_tier_stack
-from metrics import counts, coverage, progress, selection
+from metrics import counts, coverage, profiles, progress, selection
 from metrics.findings import leaders, selections, targets, titles
 from metrics.findings.words import FEWEST
 from metrics.landscape import View
+from metrics.table import Table
 from metrics.trend import trend
 
 TABLES_SOURCE = "推荐汇总表、国家名录"
@@ -80,8 +81,8 @@ class Chart:
 
     key: str
     name: str
-    measure: Callable[[View], pd.DataFrame]
-    finding: Callable[[pd.DataFrame, View], str]
+    measure: Callable[[View], Table]
+    finding: Callable[[Table, View], str]
     draw: Callable[..., go.Figure]
     columns: tuple[Column, ...]
     kind: Kind
@@ -94,8 +95,8 @@ class Chart:
     marks: Marks = NO_MARKS
     scope: Callable[[View], View] = _as_filtered
 
-    def frame(self, view: View) -> pd.DataFrame:
-        """Return the chart's numbers: the one frame that screen, files and documents share."""
+    def frame(self, view: View) -> Table:
+        """Return the chart's numbers: the one table that screen, files and documents share."""
         return self.measure(self.scope(view))
 
     def table(self, frame: pd.DataFrame) -> pd.DataFrame:
@@ -122,17 +123,6 @@ _SELECTION = (
     Column("rate", "入选率", is_share=True),
 )
 _SELECTION_NOTE = f"入选率：所选年份推荐的项目中至今已入选国家名录的占比；推荐不足{FEWEST}项的仅供参考"
-
-
-def _unit_values(view: View) -> pd.DataFrame:
-    shares = counts.by_unit(view)[["code", "share", "rank", "tied"]]
-    return coverage.unit_reach(view).merge(shares, on="code")
-
-
-def _sector_values(view: View) -> pd.DataFrame:
-    pairs = coverage.sector_pairs(view)[["code", "pairs", "pairs_reached"]]
-    frame = counts.by_sector(view).merge(pairs, on="code", how="left")
-    return frame.astype({"pairs": "Int64", "pairs_reached": "Int64"}).fillna({"pairs": 0, "pairs_reached": 0})
 
 
 _CHARTS = (
@@ -202,7 +192,7 @@ _CHARTS = (
     Chart(
         "unit-map",
         "福建省地图",
-        _unit_values,
+        profiles.unit_values,
         leaders.concentration_finding,
         lambda frame, colours, view, outlines, **options: draw_map(
             frame, colours, outlines.geojson, outlines.labels, **options
@@ -241,7 +231,7 @@ _CHARTS = (
     Chart(
         "sector-bars",
         "各行业项目数",
-        _sector_values,
+        profiles.sector_values,
         leaders.sectors_finding,
         lambda frame, colours, view: draw_sector_bars(frame, colours, highlight=view.filters.sectors),
         (

@@ -31,4 +31,4 @@ class Drawn(BaseFigure):
 @once_per_view
 def drawn(view: View, key: str, colours: Palette, **options: Any) -> Drawn:
     """Draw the chart `key` of the catalogue for a view; `options` go to its own drawing function."""
-    return Drawn(CHARTS[key].draw(measured(view, key), colours, view, **options))
+    return Drawn(CHARTS[key].draw(measured(view, key).frame, colours, view, **options))

@@ -9,17 +9,23 @@ from charts.catalogue import CHARTS, Chart
 from metrics.findings import counted
 from metrics.landscape import View
 from metrics.memo import once_per_view
+from metrics.table import Table
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A chart, the frame it is drawn from, the sentence above it and the small print below that."""
+    """A chart, the numbers it is drawn from, the sentence above it and the small print below that."""
 
     chart: Chart
     view: View
-    frame: pd.DataFrame
+    numbers: Table
     finding: str
     about: tuple[str, ...]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The numbers as a frame."""
+        return self.numbers.frame
 
     @property
     def table(self) -> pd.DataFrame:
@@ -38,18 +44,18 @@ def exhibit(
     data_date: str,
     *,
     note: str = "",
-    finding: Callable[[pd.DataFrame, View], str] | None = None,
+    finding: Callable[[Table, View], str] | None = None,
 ) -> Exhibit:
     """Measure a chart on a view. `note` joins the small print, `finding` replaces the chart's own sentence."""
-    frame = measured(view, chart.key)
+    numbers = measured(view, chart.key)
     counts = [f"{counted(view)}，共{chart.scope(view).total():,}项"] if chart.counts_stage else []
     about = [*counts, chart.note, note, f"来源：{chart.source}", data_date]
-    sentence = finding(frame, view) if finding else _finding(view, chart.key)
-    return Exhibit(chart, view, frame, sentence, tuple(part for part in about if part))
+    sentence = finding(numbers, view) if finding else _finding(view, chart.key)
+    return Exhibit(chart, view, numbers, sentence, tuple(part for part in about if part))
 
 
 @once_per_view
-def measured(view: View, key: str) -> pd.DataFrame:
+def measured(view: View, key: str) -> Table:
     """Return the numbers of the chart `key` for a view, measured once for whoever shows, says or draws them."""
     return CHARTS[key].frame(view)
 

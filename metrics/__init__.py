@@ -1,1 +1,1 @@
-"""Numbers: pure functions from projects to small frames. No files, no clock, no Streamlit."""
+"""Numbers: pure functions from projects to small tables. No files, no clock, no Streamlit."""

@@ -1,14 +1,17 @@
 """What is reached and what is blank: sectors, scenarios, and the guide's sector × scenario pairs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME, GuidePair
+from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME
 from metrics.definitions import defines
 from metrics.landscape import View
 from metrics.memo import once_per_view
+from metrics.table import Table
+from metrics.tally import tally, uses
 
 
 @dataclass(frozen=True)
@@ -20,16 +23,18 @@ class Reach:
     blank: tuple[str, ...]
 
 
-def _reach(names: list[str], counts: np.ndarray) -> Reach:
-    blank = tuple(name for name, count in zip(names, counts, strict=True) if not count)
-    return Reach(len(names) - len(blank), len(names), blank)
+def _reach(counts: Iterable[tuple[str, int]]) -> Reach:
+    listed = list(counts)
+    blank = tuple(name for name, count in listed if not count)
+    return Reach(len(listed) - len(blank), len(listed), blank)
 
 
 @defines("地市覆盖", "至少有一个项目的推荐单位数。", denominator="十个推荐单位（九市一区）")
 @once_per_view
 def units_reached(view: View) -> Reach:
     """Return how many of the ten units have a project; blanks by short name."""
-    return _reach([unit.short_name for unit in view.words.units], view.count("unit")[:-1])
+    counts = tally(view, "unit")[:-1]
+    return _reach((unit.short_name, count) for unit, count in zip(view.words.units, counts, strict=True))
 
 
 @defines(
@@ -41,9 +46,8 @@ def units_reached(view: View) -> Reach:
 @once_per_view
 def sectors_reached(view: View) -> Reach:
     """Return how many of the guide's ten sectors have a project."""
-    counts = view.count("sector")
-    keys = [position for position, sector in enumerate(view.words.sectors) if sector.is_key]
-    return _reach([view.words.sectors.terms[position].name for position in keys], counts[keys])
+    counts = zip(view.words.sectors, tally(view, "sector")[:-1], strict=True)
+    return _reach((sector.name, count) for sector, count in counts if sector.is_key)
 
 
 @defines(
@@ -55,9 +59,8 @@ def sectors_reached(view: View) -> Reach:
 @once_per_view
 def scenarios_reached(view: View) -> Reach:
     """Return how many of the twenty typical scenarios a project uses."""
-    counts = view.count("scenario")
-    typical = [position for position, scenario in enumerate(view.words.scenarios) if scenario.is_typical]
-    return _reach([view.words.scenarios.terms[position].name for position in typical], counts[typical])
+    counts = zip(view.words.scenarios, tally(view, "scenario")[:-1], strict=True)
+    return _reach((scenario.name, count) for scenario, count in counts if scenario.is_typical)
 
 
 @defines(
@@ -69,106 +72,131 @@ def scenarios_reached(view: View) -> Reach:
     source="指南三（二）",
 )
 @once_per_view
-def guide_pairs(view: View) -> pd.DataFrame:
+def guide_pairs(view: View) -> Table:
     """Count projects behind each of the guide's 66 pairs (of the chosen sectors, if any), in the guide's order.
 
     Columns: sector, sector_name, printed_scenario (as the guide prints it), scenario (codes joined by |),
     count (of uses in that sector; over candidates where the wording is ambiguous), reached.
     """
-    counts = view.count("sector", "scenario")
-    rows = [
-        {
-            "sector": pair.sector,
-            "sector_name": view.words.sectors.name(pair.sector),
-            "printed_scenario": pair.printed_scenario,
-            "scenario": "|".join(pair.scenarios),
-            "count": int(_pair_counts(view, pair, counts)),
-        }
-        for pair in view.words.guide_pairs
-        if not view.filters.sectors or pair.sector in view.filters.sectors
-    ]
-    frame = pd.DataFrame(rows, columns=["sector", "sector_name", "printed_scenario", "scenario", "count"])
-    return frame.assign(reached=frame["count"] > 0)
+    counts = _uses_by_sector(view)
+    rows = []
+    for pair in view.words.guide_pairs:
+        if view.filters.sectors and pair.sector not in view.filters.sectors:
+            continue
+        count = sum(counts[pair.sector][code] for code in pair.scenarios)
+        rows.append(
+            {
+                "sector": pair.sector,
+                "sector_name": view.words.sectors.name(pair.sector),
+                "printed_scenario": pair.printed_scenario,
+                "scenario": "|".join(pair.scenarios),
+                "count": count,
+                "reached": count > 0,
+            }
+        )
+    return Table.of(("sector", "sector_name", "printed_scenario", "scenario", "count", "reached"), rows)
 
 
-def _pair_counts(view: View, pair: GuidePair, uses: np.ndarray) -> np.ndarray:
-    """Take a pair out of counts whose last two axes are sector and scenario; candidates are added up."""
+def _uses_by_sector(view: View) -> dict[str, dict[str, int]]:
+    """Return the uses of each sector's projects, by the codes of sector and scenario."""
     axes = view.landscape.axes
-    columns = [axes.position("scenario", code) for code in pair.scenarios]
-    return np.asarray(uses[..., axes.position("sector", pair.sector), columns].sum(axis=-1))
+    counts = (dict(zip(axes.scenario, row, strict=True)) for row in tally(view, "sector", "scenario"))
+    return dict(zip(axes.sector, counts, strict=True))
 
 
 @once_per_view
 def pairs_reached(view: View) -> Reach:
     """Return how many of the 66 pairs have a project; blanks as 行业×场景."""
-    pairs = guide_pairs(view)
-    names = (pairs["sector_name"] + "×" + pairs["printed_scenario"]).tolist()
-    return _reach(names, pairs["count"].to_numpy())
+    return _reach((f"{pair['sector_name']}×{pair['printed_scenario']}", pair["count"]) for pair in guide_pairs(view))
 
 
 @once_per_view
-def sector_pairs(view: View) -> pd.DataFrame:
+def sector_pairs(view: View) -> Table:
     """Count the guide's pairs and the reached ones by key sector. Columns: code, name, pairs, pairs_reached."""
-    grouped = guide_pairs(view).groupby(["sector", "sector_name"], sort=False)["reached"].agg(["size", "sum"])
-    return grouped.reset_index().set_axis(["code", "name", "pairs", "pairs_reached"], axis="columns")
+    reached: dict[tuple[str, str], list[bool]] = {}
+    for pair in guide_pairs(view):
+        reached.setdefault((pair["sector"], pair["sector_name"]), []).append(pair["reached"])
+    rows = [
+        {"code": code, "name": name, "pairs": len(each), "pairs_reached": sum(each)}
+        for (code, name), each in reached.items()
+    ]
+    return Table.of(("code", "name", "pairs", "pairs_reached"), rows)
 
 
 @once_per_view
-def sector_scenario(view: View) -> pd.DataFrame:
+def sector_scenario(view: View) -> Table:
     """Count uses for every sector and scenario, with what the guide recommends.
 
     Columns: sector, sector_name, scenario, scenario_name, phase, phase_name, is_typical, count,
     recommended (`no`, `yes`, or `one_of` where the guide's wording may mean this scenario or another).
     Unknown sectors come last and only where there are any; projects without scenario are left out.
     """
-    counts = view.count("sector", "scenario")[:, :-1]
-    sectors = [(sector.code, sector.name) for sector in view.words.sectors]
-    if counts[-1].any():
+    words, counts = view.words, tally(view, "sector", "scenario")
+    sectors = [(sector.code, sector.name) for sector in words.sectors]
+    if any(counts[-1][:-1]):
         sectors.append((UNKNOWN, UNKNOWN_NAME))
     marks = {
         (pair.sector, code): "yes" if len(pair.scenarios) == 1 else "one_of"
-        for pair in view.words.guide_pairs
+        for pair in words.guide_pairs
         for code in pair.scenarios
     }
+    scenarios: list[dict[str, Any]] = [
+        {
+            "scenario": scenario.code,
+            "scenario_name": scenario.name,
+            "phase": scenario.phase,
+            "phase_name": words.phases.name(scenario.phase) if scenario.phase else "",
+            "is_typical": scenario.is_typical,
+        }
+        for scenario in words.scenarios
+    ]
     rows = [
         {
             "sector": code,
             "sector_name": name,
-            "scenario": scenario.code,
-            "scenario_name": scenario.name,
-            "phase": scenario.phase,
-            "phase_name": view.words.phases.name(scenario.phase) if scenario.phase else "",
-            "is_typical": scenario.is_typical,
-            "count": int(counts[row, column]),
-            "recommended": marks.get((code, scenario.code), "no"),
+            **scenario,
+            "count": count,
+            "recommended": marks.get((code, scenario["scenario"]), "no"),
         }
-        for row, (code, name) in enumerate(sectors)
-        for column, scenario in enumerate(view.words.scenarios)
+        for (code, name), row in zip(sectors, counts, strict=False)
+        for scenario, count in zip(scenarios, row[:-1], strict=True)
     ]
-    return pd.DataFrame(rows)
+    return Table.of(("sector", "sector_name", *scenarios[0], "count", "recommended"), rows)
 
 
 @once_per_view
-def unit_reach(view: View) -> pd.DataFrame:
+def unit_reach(view: View) -> Table:
     """Count what each unit has and reaches, in the official order.
 
     Columns: code, name, short_name, count, sectors (of 10), scenarios (of 20), pairs (of 66).
     """
-    words, axes = view.words, view.landscape.axes
-    uses = view.count("unit", "sector", "scenario")
-    key_sectors = [axes.position("sector", sector.code) for sector in words.sectors if sector.is_key]
-    typical = [axes.position("scenario", scenario.code) for scenario in words.scenarios if scenario.is_typical]
-    frame = pd.DataFrame(
-        {
-            "code": words.units.codes,
-            "name": [unit.name for unit in words.units],
-            "short_name": [unit.short_name for unit in words.units],
-        }
+    words = view.words
+    by_sector, by_scenario = np.array(tally(view, "unit", "sector")), uses(view).sum(axis=1)
+    key_sectors = [place for place, sector in enumerate(words.sectors) if sector.is_key]
+    typical = [place for place, scenario in enumerate(words.scenarios) if scenario.is_typical]
+    numbers = zip(
+        words.units,
+        tally(view, "unit")[:-1],
+        (by_sector[:-1, key_sectors] > 0).sum(axis=1).tolist(),
+        (by_scenario[:-1, typical] > 0).sum(axis=1).tolist(),
+        _pairs_by_unit(view)[:-1],
+        strict=True,
     )
-    known = slice(0, len(words.units))
-    return frame.assign(
-        count=view.count("unit")[known],
-        sectors=(view.count("unit", "sector")[known, key_sectors] > 0).sum(axis=1),
-        scenarios=(uses.sum(axis=1)[known, typical] > 0).sum(axis=1),
-        pairs=sum((_pair_counts(view, pair, uses)[known] > 0).astype(int) for pair in words.guide_pairs),
-    )
+    columns = ("code", "name", "short_name", "count", "sectors", "scenarios", "pairs")
+    rows = [
+        dict(zip(columns, (unit.code, unit.name, unit.short_name, *of_unit), strict=True)) for unit, *of_unit in numbers
+    ]
+    return Table.of(columns, rows)
+
+
+def _pairs_by_unit(view: View) -> list[int]:
+    """Count the guide's pairs that each unit reaches; of candidates one is enough."""
+    axes, pairs = view.landscape.axes, view.words.guide_pairs
+    candidates = [
+        (axes.sector.index(pair.sector), axes.scenario.index(code)) for pair in pairs for code in pair.scenarios
+    ]
+    sectors, scenarios = zip(*candidates, strict=True)
+    first_of_pair = np.cumsum([0, *(len(pair.scenarios) for pair in pairs[:-1])])
+    reached = np.logical_or.reduceat(uses(view)[:, sectors, scenarios] > 0, first_of_pair, axis=1)
+    counts: list[int] = reached.sum(axis=1).tolist()
+    return counts

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from loaders.facts import PublicFigure, Target
 from metrics.definitions import defines
 from metrics.landscape import Filters, View
 from metrics.memo import once_per_view
+from metrics.table import Row, Table
 from metrics.trend import trend
 
 #: Scopes of targets; any other is a unit's code.
@@ -47,11 +46,11 @@ def published_totals(figures: Sequence[PublicFigure], metric: str, until: int | 
     source="指南一（一）；科技日报转载稿（512工程升级版）；历年名录公开数字",
 )
 @once_per_view
-def target_progress(view: View) -> pd.DataFrame:
+def target_progress(view: View) -> Table:
     """Return one row a target that is in force.
 
-    Columns: code, scope, metric, name, unit_label, year, target, achieved (NA: not published), achieved_year, share
-    (achieved of target), fujian (NA: not counted by us), fujian_share (of achieved), source, certainty, result
+    Columns: code, scope, metric, name, unit_label, year, target, achieved (None: not published), achieved_year, share
+    (achieved of target), fujian (None: not counted by us), fujian_share (of achieved), source, certainty, result
     (OPEN, REACHED, LATE or MISSED), result_name.
     Targets of single units appear where the view is of that unit only.
     """
@@ -59,36 +58,28 @@ def target_progress(view: View) -> pd.DataFrame:
 
 
 @once_per_view
-def national_progress(view: View) -> pd.DataFrame:
+def national_progress(view: View) -> Table:
     """Return the national targets, as `target_progress` does."""
     return _measured(view, [target for target in view.landscape.facts.targets if target.scope == NATIONAL])
 
 
 @once_per_view
-def own_progress(view: View, *scopes: str) -> pd.DataFrame:
+def own_progress(view: View, *scopes: str) -> Table:
     """Return the targets of these scopes (none given: all but the national ones), as `target_progress` does."""
     own = [target for target in view.landscape.facts.targets if target.scope != NATIONAL]
     return _measured(view, [target for target in own if not scopes or target.scope in scopes])
 
 
-def _measured(view: View, targets: Sequence[Target]) -> pd.DataFrame:
-    rows = [_progress(view, target) for target in targets]
-    frame = pd.DataFrame(rows, columns=_PROGRESS_COLUMNS)
-    return frame.astype(
-        {
-            "achieved": "Float64",
-            "share": "Float64",
-            "fujian": "Int64",
-            "fujian_share": "Float64",
-            "achieved_year": "Int64",
-        }
-    )
+def _measured(view: View, targets: Sequence[Target]) -> Table:
+    # A target follows the year alone: all views of a year share its row.
+    of_year = view.landscape.view(Filters(year=view.filters.year))
+    return Table.of(_COLUMNS, [_progress(of_year, target) for target in targets])
 
 
-_PROGRESS_COLUMNS = [
+_COLUMNS = (
     "code", "scope", "metric", "name", "unit_label", "year", "target", "achieved", "achieved_year", "share", "fujian",
     "fujian_share", "source", "certainty", "result", "result_name",
-]  # fmt: skip
+)  # fmt: skip
 
 
 def in_scope(view: View, target: Target) -> bool:
@@ -102,13 +93,14 @@ def _own_view(view: View, target: Target) -> View:
     return view.landscape.view(Filters(year=view.filters.year, stage=target.metric, units=units))
 
 
-def _progress(view: View, target: Target) -> dict[str, object]:
+@once_per_view
+def _progress(view: View, target: Target) -> Row:
     own = _own_view(view, target).total(target.metric) if target.metric in _STAGES else None
     if target.scope == NATIONAL:
         points = published_totals(view.landscape.facts.figures, target.metric, view.filters.year)
         year, achieved = points[-1] if points else (None, None)
     else:
-        year, achieved = view.latest_year, own
+        year, achieved = view.latest_year, None if own is None else float(own)
     return {
         "code": target.code,
         "scope": target.scope,
@@ -186,5 +178,4 @@ def target_points(view: View, target: Target) -> list[tuple[int, float]]:
         return published_totals(view.landscape.facts.figures, target.metric, view.filters.year)
     if target.metric not in _STAGES:
         return []
-    frame = trend(_own_view(view, target))
-    return list(zip(frame["year"], frame[f"{target.metric}_total"].astype(float), strict=True))
+    return [(row["year"], float(row[f"{target.metric}_total"])) for row in trend(_own_view(view, target))]

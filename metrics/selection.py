@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME, CodeTable
+from loaders.vocabulary import UNKNOWN_NAME, CodeTable
 from metrics.cube import SELECTED
 from metrics.definitions import defines
 from metrics.landscape import View
 from metrics.memo import once_per_view
+from metrics.rows import in_order, rows_of
+from metrics.table import Row, Table
+from metrics.tally import tally
+
+_NUMBERS = ("recommended", "listed", "rate")
 
 
 @dataclass(frozen=True)
@@ -34,53 +37,37 @@ class Selection:
 )
 def selected(view: View) -> Selection:
     """Count the recommended of the view's year (None: of all years) and the listed among them."""
-    return Selection(view.total("recommended"), view.total(SELECTED))
+    return Selection(tally(view, stage="recommended"), tally(view, stage=SELECTED))
 
 
 @once_per_view
-def selection_by_unit(view: View) -> pd.DataFrame:
+def selection_by_unit(view: View) -> Table:
     """Set the listed against the recommended by unit, the highest rate first, nothing recommended last.
 
-    Columns: code, name, short_name, recommended, listed, rate (0–1, NA where nothing was recommended). Equal
-    rates stand with the more recommended first. The unknown row closes the frame, where anything is unknown.
+    Columns: code, name, short_name, recommended, listed, rate (0–1, None where nothing was recommended). Equal
+    rates stand with the more recommended first. The unknown row closes the table, where anything is unknown.
     """
     short = {unit.code: unit.short_name for unit in view.words.units}
-    frame = _by(view, "unit", view.words.units)
-    frame.insert(2, "short_name", [short.get(code, UNKNOWN_NAME) for code in frame["code"]])
-    return _highest_first(frame, frame["code"] != UNKNOWN)
+    rows = [{**row, "short_name": short.get(row["code"], UNKNOWN_NAME)} for row in _by(view, "unit", view.words.units)]
+    return Table.of(("code", "name", "short_name", *_NUMBERS), in_order(rows, "", _highest_first))
 
 
 @once_per_view
-def selection_by_sector(view: View) -> pd.DataFrame:
+def selection_by_sector(view: View) -> Table:
     """Set the listed against the recommended by sector: the ten key sectors by rate, then 其他行业 and unknown.
 
-    Columns: code, name, is_key, recommended, listed, rate (0–1, NA where nothing was recommended).
+    Columns: code, name, is_key, recommended, listed, rate (0–1, None where nothing was recommended).
     """
-    keys = [sector.code for sector in view.words.sectors if sector.is_key]
-    frame = _by(view, "sector", view.words.sectors)
-    frame.insert(2, "is_key", frame["code"].isin(keys))
-    return _highest_first(frame, frame["is_key"])
+    keys = {sector.code for sector in view.words.sectors if sector.is_key}
+    rows = [{**row, "is_key": row["code"] in keys} for row in _by(view, "sector", view.words.sectors)]
+    return Table.of(("code", "name", "is_key", *_NUMBERS), in_order(rows, "is_key", _highest_first))
 
 
-def _by(view: View, dimension: str, words: CodeTable) -> pd.DataFrame:
-    recommended = view.count(dimension, stage="recommended")
-    listed = view.count(dimension, stage=SELECTED)
-    counts = [Selection(int(all_), int(of_these)) for all_, of_these in zip(recommended, listed, strict=True)]
-    frame = pd.DataFrame(
-        {
-            "code": [*words.codes, UNKNOWN],
-            "name": [*(term.name for term in words), UNKNOWN_NAME],
-            "recommended": recommended,
-            "listed": listed,
-            "rate": pd.array([each.rate for each in counts], dtype="Float64"),
-        }
-    )
-    return frame if recommended[-1] else frame.iloc[:-1].copy()
+def _by(view: View, dimension: str, words: CodeTable) -> list[Row]:
+    recommended, listed = (tally(view, dimension, stage=stage) for stage in ("recommended", SELECTED))
+    rates = [Selection(*counts).rate for counts in zip(recommended, listed, strict=True)]
+    return rows_of(words, {"recommended": recommended, "listed": listed, "rate": rates})
 
 
-def _highest_first(frame: pd.DataFrame, leading: pd.Series) -> pd.DataFrame:
-    """Sort the leading rows, then the other known ones, by rate; unknown stays last, however high."""
-    known = frame["code"] != UNKNOWN
-    parts = (frame[leading & known], frame[~leading & known])
-    ordered = [part.sort_values(["rate", "recommended"], ascending=False, kind="stable") for part in parts]
-    return pd.concat([*ordered, frame[~known]], ignore_index=True)
+def _highest_first(row: Row) -> tuple[bool, float, int]:
+    return row["rate"] is None, -(row["rate"] or 0.0), -row["recommended"]

@@ -45,6 +45,10 @@ class Table:
         return pd.DataFrame({name: _typed(self.column(name)) for name in self.columns})
 
 
+#: A table, or some of its rows.
+Rows = Table | Sequence[Row]
+
+
 def _typed(values: list[Any]) -> Any:
     """Keep numbers numbers where some are missing."""
     told = [value for value in values if value is not None]

@@ -1,11 +1,13 @@
 """How the three stages develop from year to year."""
 
-import numpy as np
-import pandas as pd
+from itertools import accumulate
 
 from metrics.definitions import defines
 from metrics.landscape import Filters, View
 from metrics.memo import once_per_view
+from metrics.table import Table
+
+_COLUMNS = ("year", "recommended", "listed", "benchmark", "listed_total", "benchmark_total")
 
 
 @defines(
@@ -13,15 +15,14 @@ from metrics.memo import once_per_view
     "推荐为当年数（每年各自一批），入选和标杆为截至当年的累计数；所选年份之后的年份不画。",
 )
 @once_per_view
-def trend(view: View) -> pd.DataFrame:
+def trend(view: View) -> Table:
     """Return one row a year: year, recommended, listed, benchmark (new in the year), listed_total, benchmark_total."""
     years = years_until(view)
-    flows = {
-        stage: np.array([int(view.new_in(year, stage=stage)) for year in years], dtype=np.int64)
-        for stage in ("recommended", "listed", "benchmark")
-    }
-    frame = pd.DataFrame({"year": years} | flows)
-    return frame.assign(listed_total=frame["listed"].cumsum(), benchmark_total=frame["benchmark"].cumsum())
+    recommended, listed, benchmark = (
+        [int(view.new_in(year, stage=stage)) for year in years] for stage in ("recommended", "listed", "benchmark")
+    )
+    columns = zip(years, recommended, listed, benchmark, accumulate(listed), accumulate(benchmark), strict=True)
+    return Table.of(_COLUMNS, [dict(zip(_COLUMNS, numbers, strict=True)) for numbers in columns])
 
 
 def years_until(view: View) -> list[int]:
@@ -35,6 +36,10 @@ def recommended_years(view: View) -> tuple[int, ...]:
 
     A list may be published in a year for which no table has come in yet: that is not a year without any.
     """
-    whole = view.landscape.view(Filters())
-    told = (year for year in view.landscape.years if int(whole.new_in(year)))
+    told = _years_told(view.landscape.view(Filters()))
     return tuple(year for year in told if year <= (view.filters.year or year))
+
+
+@once_per_view
+def _years_told(whole: View) -> tuple[int, ...]:
+    return tuple(year for year in whole.landscape.years if int(whole.new_in(year)))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from charts.map import BOUNDARY_NOTE
@@ -12,6 +11,7 @@ from metrics.findings.leaders import measure_finding
 from metrics.landscape import View
 from metrics.picked import Picked
 from metrics.progress import own_progress
+from metrics.table import Rows
 from pages.parts.cards import offer_downloads, show_chart, show_table
 from pages.parts.click_through import offer_projects
 from pages.parts.filters import stop_if_empty
@@ -64,7 +64,7 @@ def show_map(city: str) -> None:
         on_select=choose_clicked_unit,
         note=f"地图颜色：{measure.name}",
         below=[BOUNDARY_NOTE],
-        finding=(lambda frame, view: measure_finding(frame, key, measure.name, measure.out_of, view))
+        finding=(lambda table, view: measure_finding(table, key, measure.name, measure.out_of, view))
         if measure.out_of
         else None,
         outlines=outlines(),
@@ -89,19 +89,19 @@ def show_profile(own: View) -> None:
         st.progress(reach.reached / (reach.total or 1), text=f"覆盖{label} {reach.reached}/{reach.total}")
     show_own_targets(own)
     sectors = by_sector(own)
-    used = by_scenario(own).sort_values("count", ascending=False, kind="stable")
+    used = sorted((row for row in by_scenario(own) if row["rank"]), key=lambda row: row["rank"])
     st.markdown(f"**建设类型**：{in_words(by_tier(own))}")
     st.markdown(f"**行业**：{in_words(sectors)}")
-    asked = sectors["is_key"] & sectors["code"].isin(own.filters.sectors or own.words.sectors.codes)
-    blank = sectors.loc[asked & (sectors["count"] == 0), "name"]
+    asked = own.filters.sectors or own.words.sectors.codes
+    blank = [row["name"] for row in sectors if row["is_key"] and row["code"] in asked and not row["count"]]
     st.markdown(f"**尚无项目的重点行业**：{'、'.join(blank) or '无'}")
-    st.markdown(f"**应用最多的场景**：{in_words(used[used['rank'].notna()].head(5))}")
+    st.markdown(f"**应用最多的场景**：{in_words(used[:5])}")
     offer_projects("看这些项目", Picked(own.filters), key="profile-projects", help="列出这个地市在当前筛选下的项目")
 
 
 def show_own_targets(own: View) -> None:
     """Show what the unit has set itself, next to what it has reached."""
-    for row in own_progress(own, *own.filters.units).to_dict("records"):
+    for row in own_progress(own, *own.filters.units):
         result = f"，{row['result_name']}" if row["result_name"] else ""
         name, goal = row["name"].removeprefix(own.words.units.name(row["scope"])), f"{row['target']:,.0f}"
         words = f"{row['year']}年目标：{name}{row['achieved']:,.0f}/{goal}{row['unit_label']}{result}"
@@ -118,16 +118,14 @@ def follow_unit_filter(view: View) -> None:
     st.session_state["followed-units"] = chosen
 
 
-def in_words(frame: pd.DataFrame) -> str:
-    """List what a frame counts, without its zeros."""
-    counted = frame[frame["count"] > 0]
-    pairs = zip(counted["name"], counted["count"], strict=True)
-    return "，".join(f"{name}{count}项" for name, count in pairs) or "尚无"
+def in_words(rows: Rows) -> str:
+    """List what rows count, without their zeros."""
+    return "，".join(f"{row['name']}{row['count']}项" for row in rows if row["count"]) or "尚无"
 
 
 def show_blanks() -> None:
     """Show which unit has how many projects in which sector; a blank is a blank."""
-    counts = unit_sector(view.of_units()).drop(columns="code")
+    counts = unit_sector(view.of_units()).frame.drop(columns="code")
     headings = {sector.code: sector.name for sector in view.words.sectors}
     table = counts.rename(columns=headings | {"name": "推荐单位", "unknown": "未填报", "total": "合计"})
     with st.container(border=True):

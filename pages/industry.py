@@ -33,21 +33,21 @@ sector = st.selectbox(
 )
 own, name = view.of_sectors(sector), view.words.sectors.name(sector)
 pairs = guide_pairs(own)
+missing = [pair["printed_scenario"] for pair in pairs if not pair["reached"]]
 totals = {stage.code: own.total(stage.code) for stage in view.words.stages}
 show_kpis(
     [
         Kpi(f"{name}推荐（项）", f"{totals['recommended']:,}"),
         Kpi(f"{name}累计入选（项）", f"{totals['listed']:,}"),
         Kpi("有项目的地市（个）", str(int((own.count("unit")[:-1] > 0).sum())), "共10个"),
-        Kpi("推荐场景已覆盖", f"{int(pairs['reached'].sum())}/{len(pairs)}"),
+        Kpi("推荐场景已覆盖", f"{len(pairs) - len(missing)}/{len(pairs)}"),
     ]
 )
-missing = pairs.loc[~pairs["reached"], "printed_scenario"].tolist()
 st.markdown(
     f"指南推荐而{name}尚无项目的场景：{'、'.join(missing)}。" if missing else f"指南为{name}推荐的场景均已有项目。"
 )
 offer_projects("看这些项目", Picked(own.filters), key="profile-projects", help=f"列出{name}在当前筛选下的项目")
 show_table(
-    pairs[["printed_scenario", "count"]].set_axis(["指南推荐场景（原文）", "应用项目数"], axis="columns"),
+    pairs.frame[["printed_scenario", "count"]].set_axis(["指南推荐场景（原文）", "应用项目数"], axis="columns"),
     f"{name}的推荐场景",
 )

@@ -1,6 +1,5 @@
 """总览: where Fujian stands against the national targets, who leads and what is blank."""
 
-import pandas as pd
 import streamlit as st
 
 from charts.map import BOUNDARY_NOTE
@@ -34,8 +33,8 @@ def stage_kpi(view: View, stage: str) -> Kpi:
 
 def national_kpi(view: View) -> Kpi:
     """Show how far the national list is against its target; filters other than the year do not touch it."""
-    row = target_progress(view).set_index("code").loc["national_listed_2025"]
-    if pd.isna(row["achieved"]):
+    row = next(row for row in target_progress(view) if row["code"] == "national_listed_2025")
+    if row["achieved"] is None:
         return Kpi("全国目标完成", "未公布", "该年没有公开数字")
     fujian = f"福建{row['fujian']}家，占{percent(row['fujian_share'])}"
     help = f"公开的全国累计入选数 ÷ {row['target']:g}家"

@@ -1,5 +1,6 @@
 """场景: the twenty scenarios ranked, sector × scenario, and what the guide recommends but nobody does."""
 
+import pandas as pd
 import streamlit as st
 
 from metrics.coverage import guide_pairs, pairs_reached
@@ -19,9 +20,9 @@ layout = st.segmented_control(
 show_chart("sector-scenario", view, transpose=LAYOUTS[layout])
 show_chart("scenario-ranking", view)
 
-pairs, reach = guide_pairs(view), pairs_reached(view)
-blank = pairs.loc[~pairs["reached"], ["sector_name", "printed_scenario"]]
-table = blank.set_axis(["行业", "指南推荐的场景（原文）"], axis="columns")
+reach = pairs_reached(view)
+blank = [(pair["sector_name"], pair["printed_scenario"]) for pair in guide_pairs(view) if not pair["reached"]]
+table = pd.DataFrame(blank, columns=["行业", "指南推荐的场景（原文）"])
 with st.container(border=True):
     st.subheader(f"推荐而无人的组合：{len(table)}组（共{reach.total}组）", anchor=False)
     st.caption("指南为该行业推荐了这个场景，当前筛选下还没有项目用到")

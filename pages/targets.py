@@ -47,7 +47,7 @@ def progress_words(row: pd.Series) -> str:
 def show_national(view: View) -> None:
     """Show the national targets, which nobody changes here."""
     st.subheader("国家目标（只读）", anchor=False)
-    frame = national_progress(view)
+    frame = national_progress(view).frame
     table = frame[["name", "year", "target", "achieved", "achieved_year", "share", "fujian", "result_name", "source"]]
     headings = ["目标", "目标年", "目标值", "全国累计", "截至年份", "完成度", "福建累计", "结果", "出处"]
     show_table(table.set_axis(headings, axis="columns"), "国家目标", ["完成度"])
@@ -63,7 +63,7 @@ def show_own(view: View, targets: list[OwnTarget], database: Database, *, may_wr
         )
         return
     codes = [PROVINCE, *vocabulary().units.codes]
-    frame = own_progress(view).set_index("code")
+    frame = own_progress(view).frame.set_index("code")
     # What somebody sets just now is measured by the next run.
     measured = [each for each in targets if each.as_fact().code in frame.index]
     ordered = sorted(measured, key=lambda each: (codes.index(each.scope), each.year, each.metric))

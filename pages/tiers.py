@@ -12,7 +12,7 @@ stop_if_empty(view)
 show_kpis(
     [
         Kpi(f"{row['name']}（项）", f"{row['count']:,}", f"占{view.total():,}项的{percent(row['share'])}")
-        for row in by_tier(view).to_dict("records")
+        for row in by_tier(view)
     ]
 )
 show_chart("tiers-by-unit", view)

@@ -7,7 +7,7 @@ from briefings.slides.notes import OF_BLANKS, page_notes
 from briefings.slides.plots import is_blank
 from briefings.slides.table import Table
 from charts.catalogue import GUIDE_SOURCE
-from metrics.coverage import guide_pairs
+from metrics.coverage import guide_pairs, sector_pairs
 from metrics.findings.titles import NO_PAIRS, pairs_finding
 
 ALL_REACHED = "指南推荐的组合均已有项目"
@@ -39,13 +39,14 @@ def add_without_data(deck: Deck, briefing: Briefing) -> None:
 
 def blank_table(briefing: Briefing) -> Table:
     """List the sectors that lack recommended scenarios, the most lacking first."""
-    pairs = guide_pairs(briefing.view)
+    blank = [pair for pair in guide_pairs(briefing.view) if not pair["reached"]]
     sectors = [
-        (str(name), len(rows), int(rows["reached"].sum()), rows.loc[~rows["reached"], "printed_scenario"].tolist())
-        for name, rows in pairs.groupby("sector_name", sort=False)
+        (sector, [pair["printed_scenario"] for pair in blank if pair["sector"] == sector["code"]])
+        for sector in sector_pairs(briefing.view)
     ]
-    lacking = sorted((sector for sector in sectors if sector[3]), key=lambda sector: -len(sector[3]))
+    lacking = sorted((sector for sector in sectors if sector[1]), key=lambda sector: -len(sector[1]))
     rows = tuple(
-        (name, str(total), str(reached), str(len(blank)), "、".join(blank)) for name, total, reached, blank in lacking
+        (row["name"], str(row["pairs"]), str(row["pairs_reached"]), str(len(missing)), "、".join(missing))
+        for row, missing in lacking
     )
     return Table(_HEADINGS, rows, right=frozenset({1, 2, 3}), wrapping=frozenset({4}))

@@ -1,8 +1,7 @@
 """One page a unit: how far it has come, in which sectors, with what, and what it lacks."""
 
+from collections import Counter
 from collections.abc import Sequence
-
-import pandas as pd
 
 from briefings.briefing import Briefing
 from briefings.slides.box import Box
@@ -24,6 +23,7 @@ from metrics.counts import by_scenario, by_sector, by_tier, by_unit
 from metrics.coverage import guide_pairs, pairs_reached, scenarios_reached, sectors_reached
 from metrics.findings.leaders import units_finding
 from metrics.landscape import View
+from metrics.table import Rows, Table
 
 MOST = 10
 _GAP = 20.0
@@ -50,7 +50,7 @@ def profiled(view: View) -> tuple[str, ...]:
     ]
 
 
-def _add_profile(deck: Deck, briefing: Briefing, own: View, ranks: pd.DataFrame) -> None:
+def _add_profile(deck: Deck, briefing: Briefing, own: View, ranks: Table) -> None:
     name = own.words.units.name(own.filters.units[0])
     title = units_finding(ranks, own)
     about = with_filters((briefing.subject, f"来源：{GUIDE_SOURCE}", briefing.data_date), briefing.filters)
@@ -63,9 +63,9 @@ def _add_profile(deck: Deck, briefing: Briefing, own: View, ranks: pd.DataFrame)
     _draw_sectors(page, own, name, drawn)
 
 
-def _cards(own: View, ranks: pd.DataFrame) -> list[Card]:
+def _cards(own: View, ranks: Table) -> list[Card]:
     """Return the stages' totals, the rank and what is covered."""
-    row = ranks[ranks["code"] == own.filters.units[0]].iloc[0]
+    row = next(row for row in ranks if row["code"] == own.filters.units[0])
     stages = [Card(count_text(own.total(stage.code)), STAGE_LABELS[stage.code]) for stage in own.words.stages]
     rank = f"{'并列' if row['tied'] else ''}第{row['rank']}位" if row["count"] else "—"
     reached = (
@@ -82,11 +82,10 @@ def _cards(own: View, ranks: pd.DataFrame) -> list[Card]:
 
 def _facts(own: View) -> list[tuple[str, str]]:
     """Return what to know of a unit: label and words."""
-    scenarios = by_scenario(own)
-    used = scenarios[scenarios["rank"].notna()].sort_values("count", ascending=False, kind="stable")
+    used = sorted((row for row in by_scenario(own) if row["rank"]), key=lambda row: row["rank"])
     return [
         ("建设类型", _in_words(by_tier(own))),
-        ("应用最多的场景", _in_words(used.head(_SCENARIOS))),
+        ("应用最多的场景", _in_words(used[:_SCENARIOS])),
         ("尚无应用的典型场景", _names(scenarios_reached(own).blank)),
         ("尚无项目的重点行业", _names(_blank_sectors(own))),
         ("已有行业中尚缺的推荐组合", _names(_lacking_pairs(own))),
@@ -95,28 +94,23 @@ def _facts(own: View) -> list[tuple[str, str]]:
 
 def _blank_sectors(own: View) -> list[str]:
     """Return the key sectors without a project, of those filtered for if any are."""
-    sectors = by_sector(own)
-    asked = sectors["is_key"] & sectors["code"].isin(own.filters.sectors or own.words.sectors.codes)
-    return sectors.loc[asked & (sectors["count"] == 0), "name"].tolist()
+    asked = own.filters.sectors or own.words.sectors.codes
+    return [row["name"] for row in by_sector(own) if row["is_key"] and row["code"] in asked and not row["count"]]
 
 
 def _lacking_pairs(own: View) -> list[str]:
     """Return the guide's pairs nobody has in the sectors there are; of many, how many in which sector."""
-    sectors = by_sector(own)
-    present = sectors.loc[sectors["count"] > 0, "code"]
-    pairs = guide_pairs(own)
-    lacking = pairs[pairs["sector"].isin(present) & ~pairs["reached"]]
+    present = {row["code"] for row in by_sector(own) if row["count"]}
+    lacking = [pair for pair in guide_pairs(own) if pair["sector"] in present and not pair["reached"]]
     if len(lacking) <= _MOST_PAIRS:
-        return [f"{row['sector_name']}×{row['printed_scenario']}" for row in lacking.to_dict("records")]
-    counts = lacking.groupby("sector_name", sort=False).size().sort_values(ascending=False, kind="stable")
-    return [f"{name}{count}组" for name, count in counts.items()]
+        return [f"{pair['sector_name']}×{pair['printed_scenario']}" for pair in lacking]
+    counts = Counter(pair["sector_name"] for pair in lacking)
+    return [f"{name}{count}组" for name, count in counts.most_common()]
 
 
-def _in_words(frame: pd.DataFrame) -> str:
-    """List what a frame counts, without its zeros."""
-    counted = frame[frame["count"] > 0]
-    pairs = zip(counted["name"], counted["count"], strict=True)
-    return "，".join(f"{name}{count}项" for name, count in pairs) or "尚无"
+def _in_words(rows: Rows) -> str:
+    """List what rows count, without their zeros."""
+    return "，".join(f"{row['name']}{row['count']}项" for row in rows if row["count"]) or "尚无"
 
 
 def _names(names: Sequence[str]) -> str:
@@ -143,22 +137,21 @@ def _fact(text: str, size: float, between: float) -> Paragraph:
 
 def _draw_sectors(page: Page, own: View, name: str, box: Box) -> None:
     """Draw the sectors the unit has projects in."""
-    frame = by_sector(own)
-    counted = frame[frame["count"] > 0]
+    sectors = by_sector(own)
+    counted = [row for row in sectors if row["count"]]
     heading, below = box.take_top(20.0, 4)
     page.write("标题文字", heading, [line("各行业项目数", 12, QUIET, bold=True)], anchor="ctr")
-    if counted.empty:
+    if not counted:
         page.write("说明文字", below.take_top(40.0)[0], [line("尚无项目", 14, QUIET)])
         return
     below = below.take_top(min(below.height, len(counted) * _ROW))[0]
-    ascending = counted.iloc[::-1]
-    codes = list(ascending["code"])
+    ascending = counted[::-1]
     series = Series(
         "项目数",
-        tuple(int(count) for count in ascending["count"]),
+        tuple(row["count"] for row in ascending),
         PRIMARY,
         Labels("outEnd"),
-        points={place: UNKNOWN for place, code in enumerate(codes) if code in (UNKNOWN_CODE, "other")},
+        points={place: UNKNOWN for place, row in enumerate(ascending) if row["code"] in (UNKNOWN_CODE, "other")},
     )
-    plot: Plot = laid_out([str(each) for each in ascending["name"]], (series,), below)
-    add_chart(page, below, plot, f"{name}各行业项目数", f"{name}各行业项目数：{_in_words(frame)}")
+    plot: Plot = laid_out([row["name"] for row in ascending], (series,), below)
+    add_chart(page, below, plot, f"{name}各行业项目数", f"{name}各行业项目数：{_in_words(sectors)}")

@@ -20,7 +20,7 @@ from charts.map import BOUNDARY_NOTE
 from charts.matrix import GUIDE
 from charts.text import count_text, share_text
 from charts.theme import LIGHT, text_on
-from metrics.coverage import guide_pairs
+from metrics.coverage import guide_pairs, sector_pairs
 
 _NOTHING = "—"
 _PICTURE_WIDTH = 100
@@ -123,12 +123,12 @@ def _matrix_cell(count: int, recommended: str, classes: Sequence) -> Cell:
 
 def _add_blanks(document: Document, exhibit: Exhibit, numbering: Numbering) -> None:
     """Say sector by sector which recommended scenarios nobody has taken up yet."""
-    pairs = guide_pairs(exhibit.view)
+    missing = [pair for pair in guide_pairs(exhibit.view) if not pair["reached"]]
     rows = []
-    for _, own in pairs.groupby("sector", sort=False):
-        blank = own.loc[~own["reached"], "printed_scenario"].tolist()
-        reached = f"{int(own['reached'].sum())}/{len(own)}"
-        rows.append([Cell(str(own["sector_name"].iloc[0])), Cell(reached), Cell("、".join(blank) or "无", "left")])
+    for sector in sector_pairs(exhibit.view):
+        blank = [pair["printed_scenario"] for pair in missing if pair["sector"] == sector["code"]]
+        reached = f"{sector['pairs_reached']}/{sector['pairs']}"
+        rows.append([Cell(sector["name"]), Cell(reached), Cell("、".join(blank) or "无", "left")])
     if rows:
         _add_caption(document, numbering.next("表"), "指南推荐而尚无项目的场景")
         add_table(document, Grid(["行业", "已覆盖", "尚无项目的推荐场景"], rows, [32, 20, 104]))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from metrics.findings.words import NOUNS, cohort, joined, subject
 from metrics.landscape import View
+from metrics.tally import tally
 
 _MOST_NAMES = 4
 
@@ -41,7 +42,7 @@ def _split(view: View, dimension: str, names: dict[str, str]) -> tuple[tuple[str
     # A project with a chosen scenario has others too: what these leave blank says nothing.
     if len(chosen) == 1 or (chosen and dimension == "scenario"):
         return (), ()
-    counts = dict(zip(view.landscape.axes.codes(dimension), view.count(dimension).tolist(), strict=True))
+    counts = dict(zip(view.landscape.axes.codes(dimension), tally(view, dimension), strict=True))
     asked = [code for code in names if not chosen or code in chosen]
     return (
         tuple(names[code] for code in asked if not counts[code]),

@@ -1,16 +1,14 @@
 """Say whose place among the units moved between two years, always with the counts behind it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from metrics.findings.words import place
 from metrics.landscape import View
 from metrics.rank_change import rank_changes
+from metrics.table import Row
 
 _MOST_RISERS, _MOST_FALLERS = 2, 1
 _BY = {"recommended": "按当年推荐数", "listed": "按累计入选数", "benchmark": "按累计标杆数"}
-
-Row = dict[str, Any]
 
 
 def notable_moves(view: View, before: int, year: int) -> list[Row]:
@@ -20,8 +18,7 @@ def notable_moves(view: View, before: int, year: int) -> list[Row]:
     who fell most, of the chosen units if any.
     """
     chosen = view.filters.units
-    rows = rank_changes(view, before, year).to_dict("records")
-    rows = [row for row in rows if not chosen or row["code"] in chosen]
+    rows = [row for row in rank_changes(view, before, year) if not chosen or row["code"] in chosen]
     if len(chosen) == 1:
         return [row for row in rows if row["count_before"] or row["count"]]
     both = [row for row in rows if row["count_before"] and row["count"]]

@@ -7,7 +7,7 @@ from loaders.vocabulary import UNKNOWN
 from metrics.counts import by_scenario, by_sector, by_tier, by_unit
 from metrics.findings.blanks import blank_words, blanks_of
 from metrics.findings.finding import Finding, Numbers
-from metrics.findings.leaders import concentration, leading, sectors_lead, top_units, units_lead
+from metrics.findings.leaders import concentration, key_sectors, leading, sectors_lead, top_units, total_of, units_lead
 from metrics.findings.places import moves_words, notable_moves
 from metrics.findings.selections import (
     Best,
@@ -41,6 +41,7 @@ from metrics.memo import once_per_view
 from metrics.progress import target_progress
 from metrics.rank_change import compared_years
 from metrics.selection import Selection, selection_by_sector, selection_by_unit
+from metrics.tally import tally
 from metrics.trend import trend
 
 Rule = Callable[[View], Finding | None]
@@ -52,14 +53,14 @@ def findings(view: View, most: int | None = None) -> tuple[Finding, ...]:
 
     `most` stops at so many, and computes no more than these.
     """
-    if not view.total():
+    if not tally(view):
         return (_nothing(view),)
     return tuple(islice((finding for rule in RULES if (finding := rule(view))), most))
 
 
 def _nothing(view: View) -> Finding:
     """Say that nothing is counted, and what later stages hold all the same: some are listed unrecommended."""
-    listed, benchmark = view.total("listed"), view.total("benchmark")
+    listed, benchmark = tally(view, stage="listed"), tally(view, stage="benchmark")
     rest = f"，{so_far(listed, benchmark)}" if listed or benchmark else ""
     nothing = f"当前筛选下没有{NOUNS[view.filters.stage]}" if rest else NOTHING
     return _finding("nothing", nothing + rest, (("项目数", 0),), "trend")
@@ -92,21 +93,20 @@ def target_distance(view: View) -> Finding | None:
 
 def growth(view: View) -> Finding | None:
     """What the last year of recommendations brought against the year before it."""
-    frame = trend(view)
-    year, new, previous = flow_of_year(frame, view) or (0, 0, None)
+    table = trend(view)
+    year, new, previous = flow_of_year(table, view) or (0, 0, None)
     if previous is None or not (new or previous):
         return None
     numbers = ((f"{year}年推荐", new), (f"{year - 1}年推荐", previous))
-    return _finding("growth", trend_finding(frame, view), numbers, "trend")
+    return _finding("growth", trend_finding(table, view), numbers, "trend")
 
 
 def unit_leader(view: View) -> Finding | None:
     """Which unit leads, with what share; of one chosen unit its place, of several who leads them."""
-    frame = by_unit(view.of_units())
-    total, chosen = int(frame["count"].sum()), view.filters.units
-    names, most = leading(frame[frame["code"].isin(chosen)] if chosen else frame, "short_name")
-    numbers = (("最多的", "、".join(names)), ("项目数", most), ("全省", total))
-    return _finding("unit-leader", f"{counted(view)}：{units_lead(frame, view)}", numbers, "unit-ranking")
+    table = by_unit(view.of_units())
+    names, most = leading(among(table, view.filters.units), "short_name")
+    numbers = (("最多的", "、".join(names)), ("项目数", most), ("全省", total_of(table)))
+    return _finding("unit-leader", f"{counted(view)}：{units_lead(table, view)}", numbers, "unit-ranking")
 
 
 def blank(view: View) -> Finding | None:
@@ -120,13 +120,13 @@ def blank(view: View) -> Finding | None:
 
 def unit_selection(view: View) -> Finding | None:
     """What part of the recommended has been listed, and in which unit the largest."""
-    frame = selection_by_unit(view.of_units())
-    shown = among(frame, view.filters.units)
+    table = selection_by_unit(view.of_units())
+    shown = among(table, view.filters.units)
     whole = summed(shown)
     if not whole.recommended:
         return None
     numbers = _selection_numbers(whole, best(shown, "short_name"))
-    return _finding("unit-selection", selection_units_finding(frame, view), numbers, "selection-by-unit")
+    return _finding("unit-selection", selection_units_finding(table, view), numbers, "selection-by-unit")
 
 
 def guide_pairs(view: View) -> Finding | None:
@@ -145,7 +145,7 @@ def rank_change(view: View) -> Finding | None:
     if not years or not rows:
         return None
     numbers = [
-        (f"{row['short_name']}{year}年名次", int(row[rank]))
+        (f"{row['short_name']}{year}年名次", row[rank])
         for row in rows
         for year, rank in zip(years, ("rank_before", "rank"), strict=True)
     ]
@@ -156,19 +156,19 @@ def sector_leader(view: View) -> Finding | None:
     """Which key sector leads, with what share. Of chosen sectors only, so one alone leads nobody."""
     if len(view.filters.sectors) == 1:
         return None
-    frame = by_sector(view)
-    names, most = leading(frame[frame["is_key"]])
-    numbers = (("最多的", "、".join(names)), ("项目数", most), ("合计", view.total()))
-    return _finding("sector-leader", f"{_whose(view)}：{sectors_lead(frame)}", numbers, "sector-bars")
+    table = by_sector(view)
+    names, most = leading(key_sectors(table))
+    numbers = (("最多的", "、".join(names)), ("项目数", most), ("合计", tally(view)))
+    return _finding("sector-leader", f"{_whose(view)}：{sectors_lead(table)}", numbers, "sector-bars")
 
 
 def sector_selection(view: View) -> Finding | None:
     """In which key sector the largest part of the recommended has been listed; of one chosen sector its rate."""
-    frame = selection_by_sector(view.of_sectors())
-    shown = among(frame, view.filters.sectors)
+    table = selection_by_sector(view.of_sectors())
+    shown = among(table, view.filters.sectors)
     first, whole = best_sector(shown), summed(shown)
     if len(view.filters.sectors) == 1 and whole.recommended:
-        sentence = selection_sectors_finding(frame, view)
+        sentence = selection_sectors_finding(table, view)
     elif first:
         # The overall rate stands in the finding on units already.
         sentence = f"{subject(view)}{cohort(view)}推荐项目分行业看，{best_words(first)}"
@@ -181,10 +181,10 @@ def scenario_leader(view: View) -> Finding | None:
     """Which scenario most projects use. One chosen scenario is used by all that is counted."""
     if len(view.filters.scenarios) == 1:
         return None
-    frame = by_scenario(view)
-    names, most = leading(frame)
-    numbers = (("应用最广的", "、".join(names)), ("应用项目数", most), ("合计", view.total()))
-    sentence = f"{_whose(view)}：{scenarios_lead(frame, view.total())}"
+    table = by_scenario(view)
+    names, most = leading(table)
+    numbers = (("应用最广的", "、".join(names)), ("应用项目数", most), ("合计", tally(view)))
+    sentence = f"{_whose(view)}：{scenarios_lead(table, tally(view))}"
     return _finding("scenario-leader", sentence, numbers, "scenario-ranking")
 
 
@@ -192,15 +192,15 @@ def tier_share(view: View) -> Finding | None:
     """How the tiers share the total. One chosen tier has nothing to be shared with."""
     if len(view.filters.tiers) == 1:
         return None
-    frame = by_tier(view)
-    numbers = tuple(zip(frame["name"], (int(count) for count in frame["count"]), strict=True))
-    return _finding("tier-share", f"{_whose(view)}：{tiers_finding(frame, view)}", numbers, "tiers-by-unit")
+    table = by_tier(view)
+    numbers = tuple((row["name"], row["count"]) for row in table)
+    return _finding("tier-share", f"{_whose(view)}：{tiers_finding(table, view)}", numbers, "tiers-by-unit")
 
 
 def unit_share(view: View) -> Finding | None:
     """What the first three units hold together, where more than three have any."""
-    first, total = top_units(by_unit(view)), view.total()
-    held = int(first["count"].sum())
+    first, total = top_units(by_unit(view)), tally(view)
+    held = total_of(first)
     if view.filters.units or len(first) < 3 or held == total:
         return None
     sentence = f"{counted(view)}：{concentration(first, total)}"

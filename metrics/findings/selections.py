@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-import pandas as pd
-
+from metrics.findings.leaders import key_sectors
 from metrics.findings.words import FEWEST, cohort, joined, listed_names, percent, subject
 from metrics.landscape import View
 from metrics.selection import Selection
+from metrics.table import Rows
 
 
 @dataclass(frozen=True)
@@ -20,38 +20,38 @@ class Best:
     leaves_out: bool
 
 
-def selection_units_finding(frame: pd.DataFrame, view: View) -> str:
+def selection_units_finding(rows: Rows, view: View) -> str:
     """How much of the recommended has been listed, and which unit's rate is highest; of one unit, its own.
 
-    `frame` is `selection_by_unit` of all units; of several chosen ones, only these are compared.
+    `rows` are `selection_by_unit` of all units; of several chosen ones, only these are compared.
     """
     chosen = view.filters.units
     if len(chosen) == 1:
-        return subject(view) + one_among_all(frame, chosen[0], "全省", view)
-    shown = among(frame, chosen)
+        return subject(view) + one_among_all(rows, chosen[0], "全省", view)
+    shown = among(rows, chosen)
     return joined(subject(view) + overall_words(summed(shown), view), best_words(best(shown, "short_name")))
 
 
-def selection_sectors_finding(frame: pd.DataFrame, view: View) -> str:
+def selection_sectors_finding(rows: Rows, view: View) -> str:
     """How much of the recommended has been listed, and which key sector's rate is highest; of one sector, its own.
 
-    `frame` is `selection_by_sector` of all sectors; of several chosen ones, only these are compared.
+    `rows` are `selection_by_sector` of all sectors; of several chosen ones, only these are compared.
     """
     chosen = view.filters.sectors
     if len(chosen) == 1:
-        return view.words.sectors.name(chosen[0]) + one_among_all(frame, chosen[0], "全部行业", view)
-    shown, whose = among(frame, chosen), subject(view) + ("所选行业" if chosen else "")
+        return view.words.sectors.name(chosen[0]) + one_among_all(rows, chosen[0], "全部行业", view)
+    shown, whose = among(rows, chosen), subject(view) + ("所选行业" if chosen else "")
     return joined(whose + overall_words(summed(shown), view), best_words(best_sector(shown)))
 
 
-def among(frame: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
+def among(rows: Rows, codes: tuple[str, ...]) -> Rows:
     """Return the rows of the chosen codes, all where none are."""
-    return frame[frame["code"].isin(codes)] if codes else frame
+    return [row for row in rows if row["code"] in codes] if codes else rows
 
 
-def summed(frame: pd.DataFrame) -> Selection:
-    """Add up the rows of a selection frame: every recommendation is of one unit and of one sector."""
-    return Selection(int(frame["recommended"].sum()), int(frame["listed"].sum()))
+def summed(rows: Rows) -> Selection:
+    """Add up rows of recommended and listed: every recommendation is of one unit and of one sector."""
+    return Selection(sum(row["recommended"] for row in rows), sum(row["listed"] for row in rows))
 
 
 def overall_words(whole: Selection, view: View) -> str:
@@ -68,24 +68,21 @@ def overall_words(whole: Selection, view: View) -> str:
     return f"{cohort(view)}推荐的{recommended}项中已入选{listed}项（{percent(listed / recommended)}）"
 
 
-def best(frame: pd.DataFrame, name: str) -> Best | None:
+def best(rows: Rows, name: str) -> Best | None:
     """Return who has the highest rate; None where fewer than two can be compared or nothing has been listed."""
-    columns = (frame[name], frame["recommended"], frame["listed"])
-    rows = [
-        (str(who), Selection(int(all_), int(of_these))) for who, all_, of_these in zip(*columns, strict=True) if all_
-    ]
-    enough = [(who, counts) for who, counts in rows if counts.recommended >= FEWEST]
+    told = [(row[name], Selection(row["recommended"], row["listed"])) for row in rows if row["recommended"]]
+    enough = [(who, counts) for who, counts in told if counts.recommended >= FEWEST]
     highest = max((_exact(counts) for _, counts in enough), default=Fraction(0))
     if len(enough) < 2 or not highest:
         return None
     first = [(who, counts) for who, counts in enough if _exact(counts) == highest]
-    few = any(_exact(counts) >= highest for _, counts in rows if counts.recommended < FEWEST)
+    few = any(_exact(counts) >= highest for _, counts in told if counts.recommended < FEWEST)
     return Best(tuple(who for who, _ in first), tuple(counts for _, counts in first), few)
 
 
-def best_sector(frame: pd.DataFrame) -> Best | None:
+def best_sector(rows: Rows) -> Best | None:
     """Return which of the ten key sectors has the highest rate."""
-    return best(frame[frame["is_key"]], "name")
+    return best(key_sectors(rows), "name")
 
 
 def best_words(found: Best | None) -> str:
@@ -101,9 +98,9 @@ def best_words(found: Best | None) -> str:
     return f"{listed_names(names)}入选率并列最高（{rate}{note}）"
 
 
-def one_among_all(frame: pd.DataFrame, code: str, everywhere: str, view: View) -> str:
+def one_among_all(rows: Rows, code: str, everywhere: str, view: View) -> str:
     """Say the rate of one row beside that of all."""
-    whole, own = summed(frame), summed(frame[frame["code"] == code])
+    whole, own = summed(rows), summed(among(rows, (code,)))
     words = overall_words(own, view)
     if not own.recommended or own == whole:
         return words

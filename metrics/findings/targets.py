@@ -1,12 +1,10 @@
 """Say how far dated targets are, and what a straight line to those still open gives."""
 
-from typing import Any
-
-import pandas as pd
-
 from metrics.findings.words import figure, joined, percent, subject
 from metrics.landscape import Filters, View
 from metrics.progress import MISSED, in_scope, linear_pace, target_points, target_progress
+from metrics.table import Row, Rows
+from metrics.tally import tally
 
 _NATIONAL_LIST = "national_listed_2025"
 NOT_PUBLISHED = "该年尚无公开的全国数字"
@@ -25,15 +23,14 @@ def distance(achieved: float, target: float, year: int, unit: str, *, is_over: b
     return f"距{aim}还差{figure(target - achieved)}{unit}{done}"
 
 
-def national_row(frame: pd.DataFrame) -> dict[str, Any] | None:
+def national_row(rows: Rows) -> Row | None:
     """Return the row of `target_progress` on the national list; None where nothing is published."""
-    rows = (row for row in frame.to_dict("records") if row["code"] == _NATIONAL_LIST and not pd.isna(row["achieved"]))
-    return next(rows, None)
+    return next((row for row in rows if row["code"] == _NATIONAL_LIST and row["achieved"] is not None), None)
 
 
-def progress_finding(frame: pd.DataFrame, view: View) -> str:
+def progress_finding(rows: Rows, view: View) -> str:
     """How far the national list is, and what Fujian's part in it is."""
-    row = national_row(frame)
+    row = national_row(rows)
     if row is None:
         return NOT_PUBLISHED
     since = "" if row["achieved_year"] == view.latest_year else f"截至{row['achieved_year']}年"
@@ -41,7 +38,7 @@ def progress_finding(frame: pd.DataFrame, view: View) -> str:
     return joined(f"全国{since}累计入选{figure(row['achieved'])}家，{reached}", _fujian(row, view))
 
 
-def _fujian(row: dict[str, Any], view: View) -> str:
+def _fujian(row: Row, view: View) -> str:
     if not row["fujian"]:
         return "福建尚无项目入选"
     if row["achieved_year"] != view.latest_year:
@@ -54,7 +51,7 @@ def listed_by_now(view: View) -> tuple[int, int]:
     """Return what the view's units and what all units have listed by its year, whatever the other filters."""
     filters = Filters(year=view.filters.year, stage="listed", units=view.filters.units)
     own = view.landscape.view(filters)
-    return own.total(), own.of_units().total()
+    return tally(own), tally(own.of_units())
 
 
 def unit_standing(view: View) -> str:
@@ -68,15 +65,14 @@ def unit_standing(view: View) -> str:
     return f"{subject(view)}累计入选国家名录{own}家，占福建{everywhere}家的{percent(own / everywhere)}"
 
 
-def own_targets(view: View) -> list[dict[str, Any]]:
+def own_targets(view: View) -> list[Row]:
     """Return the rows of `target_progress` on targets of the province or of the one unit, where we count them."""
     if not any(target.scope != "national" and in_scope(view, target) for target in view.landscape.facts.targets):
         return []
-    rows = target_progress(view).to_dict("records")
-    return [row for row in rows if row["scope"] != "national" and not pd.isna(row["achieved"])]
+    return [row for row in target_progress(view) if row["scope"] != "national" and row["achieved"] is not None]
 
 
-def own_target_words(row: dict[str, Any]) -> str:
+def own_target_words(row: Row) -> str:
     """Say how far one target of the province or of a unit is."""
     gap = distance(row["achieved"], row["target"], row["year"], row["unit_label"], is_over=row["result"] == MISSED)
     return f"{row['name']}累计{figure(row['achieved'])}{row['unit_label']}，{gap}"

@@ -1,18 +1,16 @@
 """Counts by unit, sector, tier and scenario, and what they are shares of."""
 
-import numpy as np
-import pandas as pd
 import pytest
 from small_landscape import PROJECTS, of_nothing, view
 
 from metrics import counts
 from metrics.ranking import competition_ranks
+from metrics.table import Rows
 
 
-def records(frame: pd.DataFrame, *columns: str) -> list[tuple]:
-    """Return columns as rows of plain values, None for what is missing."""
-    plain = frame[list(columns)].astype(object)
-    return list(plain.where(plain.notna(), None).itertuples(index=False, name=None))
+def records(rows: Rows, *columns: str) -> list[tuple]:
+    """Return some columns of rows, None for what is missing."""
+    return [tuple(row[name] for name in columns) for row in rows]
 
 
 def test_units_are_ranked_with_ties_zeros_and_the_unknown_last() -> None:
@@ -37,7 +35,7 @@ def test_the_unknown_row_stands_only_where_something_is_unknown() -> None:
 
 def test_unknown_stays_last_however_many_there_are() -> None:
     unknown = PROJECTS[5]
-    assert counts.by_unit(view(PROJECTS[0], unknown, unknown, unknown))["code"].tolist()[-1] == "unknown"
+    assert counts.by_unit(view(PROJECTS[0], unknown, unknown, unknown)).column("code")[-1] == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -57,14 +55,14 @@ def test_a_year_is_compared_with_the_year_before(filters: dict, expected: dict) 
 
 
 def test_the_first_year_has_no_year_before_it() -> None:
-    frame = counts.by_unit(view(year=2023))
-    assert set(records(frame, "previous", "change")) == {(None, None)}
-    assert frame["new"].sum() == 2
+    table = counts.by_unit(view(year=2023))
+    assert set(records(table, "previous", "change")) == {(None, None)}
+    assert sum(table.column("new")) == 2
 
 
 def test_nothing_at_all_is_counted_as_zero_without_a_year() -> None:
-    frame = counts.by_unit(of_nothing())
-    assert set(records(frame, "count", "share", "new", "previous", "change")) == {(0, 0.0, None, None, None)}
+    table = counts.by_unit(of_nothing())
+    assert set(records(table, "count", "share", "new", "previous", "change")) == {(0, 0.0, None, None, None)}
 
 
 def test_key_sectors_come_first_then_others_then_unknown() -> None:
@@ -102,19 +100,19 @@ def test_shares_are_of_the_filtered_total() -> None:
 
 
 def test_shares_of_nothing_are_zero() -> None:
-    assert counts.shares(np.array([0, 0]), 0).tolist() == [0.0, 0.0]
+    assert counts.shares([0, 0], 0) == [0.0, 0.0]
 
 
 def test_used_scenarios_come_first_the_twenty_before_the_others() -> None:
-    frame = counts.by_scenario(view())
-    assert records(frame, "code", "count", "share", "rank", "tied")[:5] == [
+    table = counts.by_scenario(view())
+    assert records(table, "code", "count", "share", "rank", "tied")[:5] == [
         ("machine_vision_inspection", 3, 0.375, 1, False),
         ("plant_logistics", 2, 0.25, 2, True),
         ("logistics_monitoring", 2, 0.25, 2, True),
         ("unit_simulation", 1, 0.125, 4, True),
         ("flexible_manufacturing", 1, 0.125, 4, True),
     ]
-    assert records(frame.iloc[20:], "code", "is_typical", "count", "rank") == [
+    assert records(table.rows[20:], "code", "is_typical", "count", "rank") == [
         ("smart_security", False, 1, 4),
         ("crowdsourced_design", False, 0, 7),
         ("near_infrared_imaging", False, 0, 7),
@@ -131,12 +129,12 @@ def test_a_scenario_knows_its_phase_where_the_guide_gives_one() -> None:
 
 
 def test_scenario_shares_are_of_projects_not_of_uses() -> None:
-    assert counts.by_scenario(view(units=("350500",)))["share"].tolist()[:3] == [0.5, 0.5, 0.5]
+    assert counts.by_scenario(view(units=("350500",))).column("share")[:3] == [0.5, 0.5, 0.5]
 
 
 def test_tiers_within_each_unit() -> None:
-    frame = counts.tier_composition(view(), "unit")
-    assert records(frame, "code", "line", "workshop", "plant", "unknown", "total") == [
+    table = counts.tier_composition(view(), "unit")
+    assert records(table, "code", "line", "workshop", "plant", "unknown", "total") == [
         ("350100", 1, 1, 0, 0, 2),
         ("350200", 0, 0, 2, 0, 2),
         ("350300", 0, 0, 0, 0, 0),
@@ -171,13 +169,13 @@ def test_tiers_within_each_sector() -> None:
     ],
 )
 def test_tiers_among_what_was_new_in_each_year(stage: str, expected: list) -> None:
-    frame = counts.tiers_by_year(view(stage=stage))
-    assert records(frame, "code", "line", "workshop", "plant", "unknown", "total") == expected
+    table = counts.tiers_by_year(view(stage=stage))
+    assert records(table, "code", "line", "workshop", "plant", "unknown", "total") == expected
 
 
 def test_units_by_sectors() -> None:
-    frame = counts.unit_sector(view())
-    assert records(frame, "code", "electronics", "steel", "power", "textile", "other", "unknown", "total") == [
+    table = counts.unit_sector(view())
+    assert records(table, "code", "electronics", "steel", "power", "textile", "other", "unknown", "total") == [
         ("350100", 1, 1, 0, 0, 0, 0, 2),
         ("350200", 1, 0, 0, 0, 1, 0, 2),
         ("350300", 0, 0, 0, 0, 0, 0, 0),

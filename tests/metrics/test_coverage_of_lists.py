@@ -36,7 +36,7 @@ def test_five_of_the_66_pairs_are_reached() -> None:
 
 
 def test_the_reached_pairs_and_the_uses_behind_them() -> None:
-    pairs = coverage.guide_pairs(view())
+    pairs = coverage.guide_pairs(view()).frame
     assert pairs.loc[pairs["reached"], ["sector", "printed_scenario", "count"]].to_numpy().tolist() == [
         ["electronics", "柔性生产制造", 1],
         ["electronics", "机器视觉质检", 2],
@@ -53,7 +53,7 @@ def test_the_reached_pairs_and_the_uses_behind_them() -> None:
 def test_either_reading_of_the_steel_wording_reaches_one_pair(scenarios: tuple) -> None:
     chosen = view(("350500", "steel", "line", 2025, 0, 0, scenarios))
     assert coverage.pairs_reached(chosen).reached == 1
-    assert coverage.unit_reach(chosen)["pairs"].sum() == 1
+    assert sum(coverage.unit_reach(chosen).column("pairs")) == 1
 
 
 def test_a_scenario_in_a_sector_it_is_not_recommended_for_reaches_no_pair() -> None:
@@ -61,7 +61,7 @@ def test_a_scenario_in_a_sector_it_is_not_recommended_for_reaches_no_pair() -> N
 
 
 def test_pairs_by_sector() -> None:
-    assert coverage.sector_pairs(view())[["code", "pairs", "pairs_reached"]].to_numpy().tolist() == [
+    assert coverage.sector_pairs(view()).frame[["code", "pairs", "pairs_reached"]].to_numpy().tolist() == [
         ["electronics", 5, 3],
         ["equipment", 6, 0],
         ["steel", 9, 1],
@@ -76,12 +76,12 @@ def test_pairs_by_sector() -> None:
 
 
 def test_the_matrix_marks_what_the_guide_recommends() -> None:
-    cells = coverage.sector_scenario(view())
+    cells = coverage.sector_scenario(view()).frame
     assert cells["recommended"].value_counts().to_dict() == {"no": 233, "yes": 65, "one_of": 2}
 
 
 def test_the_two_readings_of_the_steel_wording_are_marked_as_such() -> None:
-    cells = coverage.sector_scenario(view())
+    cells = coverage.sector_scenario(view()).frame
     marked = cells[cells["recommended"] == "one_of"]
     assert marked[["sector", "scenario", "count"]].to_numpy().tolist() == [
         ["steel", "plant_logistics", 1],
@@ -90,7 +90,7 @@ def test_the_two_readings_of_the_steel_wording_are_marked_as_such() -> None:
 
 
 def test_the_matrix_counts_uses_and_leaves_out_projects_without_scenario() -> None:
-    cells = coverage.sector_scenario(view())
+    cells = coverage.sector_scenario(view()).frame
     assert cells["count"].sum() == 10
     assert cells.loc[cells["sector"] == "power", "count"].sum() == 0
 
@@ -101,7 +101,7 @@ def test_unknown_sectors_are_a_row_only_where_there_are_any(filters: dict, rows:
 
 
 def test_what_each_unit_reaches_in_the_official_order() -> None:
-    frame = coverage.unit_reach(view())
+    frame = coverage.unit_reach(view()).frame
     assert frame[["short_name", "count", "sectors", "scenarios", "pairs"]].to_numpy().tolist() == [
         ["福州", 2, 2, 3, 3],
         ["厦门", 2, 1, 2, 2],
@@ -119,7 +119,7 @@ def test_what_each_unit_reaches_in_the_official_order() -> None:
 def test_a_unit_alone_reaches_what_it_reaches_among_all() -> None:
     alone = view(units=("350500",))
     assert coverage.pairs_reached(alone).reached == 2
-    assert coverage.unit_reach(alone)["pairs"].tolist() == [0, 0, 0, 0, 2, 0, 0, 0, 0, 0]
+    assert coverage.unit_reach(alone).column("pairs") == [0, 0, 0, 0, 2, 0, 0, 0, 0, 0]
 
 
 def test_axes_hold_every_code_with_unknown_last() -> None:

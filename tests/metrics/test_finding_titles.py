@@ -1,12 +1,11 @@
 """What a chart shows, said in one sentence that is always true."""
 
-import pandas as pd
 import pytest
 from small_landscape import PROJECTS, view
 
 from loaders.vocabulary import NEVER_RECOMMENDED
 from metrics import counts
-from metrics.coverage import Reach
+from metrics.coverage import Reach, sector_scenario
 from metrics.findings import counted, leaders, listed_names, percent, titles
 from metrics.trend import trend
 
@@ -77,7 +76,7 @@ def test_a_view_says_whether_it_counts_a_year_or_so_far(filters: dict, text: str
     ids=["one leads", "a tie", "one alone", "all in one", "all tied", "unknown leads", "only unknown", "nothing"],
 )
 def test_who_leads(rows: list, text: str) -> None:
-    assert leaders.leader(pd.DataFrame(rows, columns=["code", "name", "count"])) == text
+    assert leaders.leader([dict(zip(("code", "name", "count"), row, strict=True)) for row in rows]) == text
 
 
 @pytest.mark.parametrize(
@@ -236,7 +235,8 @@ def test_scenarios(filters: dict, head: str) -> None:
     ],
 )
 def test_the_guides_pairs(filters: dict, text: str) -> None:
-    assert titles.matrix_finding(pd.DataFrame(), view(**filters)) == text
+    chosen = view(**filters)
+    assert titles.matrix_finding(sector_scenario(chosen), chosen) == text
 
 
 @pytest.mark.parametrize(

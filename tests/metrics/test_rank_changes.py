@@ -35,9 +35,9 @@ def words(*projects: tuple, **filters: object) -> str:
 
 
 def test_ranks_of_both_years_and_how_far_each_unit_moved() -> None:
-    frame = rank_changes(view(*OVERTAKEN), 2024, 2025)
+    table = rank_changes(view(*OVERTAKEN), 2024, 2025)
     columns = ("short_name", "count_before", "rank_before", "count", "rank", "tied", "moved")
-    assert records(frame[frame["count"] > 0], *columns) == [
+    assert records([row for row in table if row["count"]], *columns) == [
         ("福州", 5, 1, 4, 2, True, -1),
         ("厦门", 3, 2, 6, 1, False, 1),
         ("莆田", 2, 3, 2, 4, False, -1),
@@ -46,8 +46,8 @@ def test_ranks_of_both_years_and_how_far_each_unit_moved() -> None:
 
 
 def test_a_unit_without_projects_in_one_year_has_not_moved() -> None:
-    frame = rank_changes(view(*recommended(y2024=[(FUZHOU, 1)], y2025=[(FUZHOU, 1), (XIAMEN, 2)])), 2024, 2025)
-    assert records(frame.head(2), "code", "moved") == [(FUZHOU, -1), (XIAMEN, None)]
+    table = rank_changes(view(*recommended(y2024=[(FUZHOU, 1)], y2025=[(FUZHOU, 1), (XIAMEN, 2)])), 2024, 2025)
+    assert records(table.rows[:2], "code", "moved") == [(FUZHOU, -1), (XIAMEN, None)]
 
 
 def test_who_is_new_at_the_top_comes_first_then_who_rose_and_who_fell_most() -> None:

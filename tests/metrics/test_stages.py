@@ -107,7 +107,7 @@ def test_of_units_changes_only_the_units() -> None:
 
 
 def test_the_three_stages_year_by_year() -> None:
-    assert trend(view()).to_dict("list") == {
+    assert trend(view()).frame.to_dict("list") == {
         "year": [2023, 2024, 2025],
         "recommended": [2, 4, 2],
         "listed": [1, 2, 1],
@@ -118,11 +118,11 @@ def test_the_three_stages_year_by_year() -> None:
 
 
 def test_years_after_the_chosen_one_are_not_drawn() -> None:
-    assert trend(view(year=2024))["listed_total"].tolist() == [1, 3]
+    assert trend(view(year=2024)).column("listed_total") == [1, 3]
 
 
 def test_a_year_without_anything_is_a_zero_not_a_gap() -> None:
-    frame = trend(view(("350100", "steel", "line", 2022, 2024, 0, ())))
+    frame = trend(view(("350100", "steel", "line", 2022, 2024, 0, ()))).frame
     assert frame[["year", "recommended", "listed_total"]].to_numpy().tolist() == [
         [2022, 1, 0],
         [2023, 0, 0],

@@ -22,12 +22,13 @@ from metrics.progress import (
     target_progress,
     target_result,
 )
+from metrics.table import Table
 
 PROVINCE = Target("p", "province", "listed", "全省入选", 40, "家", 2027, "H", "省定")
 FUZHOU = Target("f", "350100", "listed", "福州入选", 8, "家", 2027, "H", "市定")
 
 
-def with_targets(*targets: Target, **filters: object) -> pd.DataFrame:
+def with_targets(*targets: Target, **filters: object) -> Table:
     """Measure the eight projects against these targets."""
     known = replace(facts(), targets=targets)
     return target_progress(landscape(*PROJECTS, known=known).view(Filters(**filters)))
@@ -40,29 +41,29 @@ def with_targets(*targets: Target, **filters: object) -> pd.DataFrame:
 def test_the_national_list_sums_up_year_by_year(
     year: int | None, achieved: int, share: float, fujian: int, achieved_year: int
 ) -> None:
-    row = target_progress(view(year=year)).iloc[0]
+    row = target_progress(view(year=year)).frame.iloc[0]
     assert row[["achieved", "share", "fujian", "achieved_year"]].tolist() == [achieved, share, fujian, achieved_year]
     assert row["fujian_share"] == fujian / achieved
 
 
 def test_benchmarks_are_published_as_a_total() -> None:
-    row = target_progress(view()).iloc[1]
+    row = target_progress(view()).frame.iloc[1]
     assert row[["code", "achieved", "share", "fujian"]].tolist() == ["national_benchmark_2025", 83, 0.83, 1]
 
 
 def test_what_is_not_published_is_left_out_not_guessed() -> None:
-    rows = target_progress(view()).set_index("code")
+    rows = target_progress(view()).frame.set_index("code")
     assert rows.loc["national_enterprise_2025", ["achieved", "share", "fujian", "fujian_share"]].isna().all()
     assert rows.loc["national_factory_2027", ["achieved", "share"]].tolist() == [4000, 0.4]
     assert pd.isna(rows.loc["national_factory_2027", "fujian"])
 
 
 def test_a_year_before_all_public_numbers_has_none() -> None:
-    assert target_progress(view(year=2022))["achieved"].isna().all()
+    assert set(target_progress(view(year=2022)).column("achieved")) == {None}
 
 
 def test_a_target_of_the_province_is_measured_on_our_own_count() -> None:
-    row = with_targets(PROVINCE).iloc[0]
+    row = with_targets(PROVINCE).frame.iloc[0]
     assert row[["achieved", "share", "fujian", "achieved_year"]].tolist() == [4, 0.1, 4, 2025]
 
 
@@ -75,19 +76,19 @@ def test_a_target_of_one_unit_is_shown_with_that_unit_only(units: tuple, rows: i
 
 
 def test_a_target_of_one_unit_is_measured_on_that_unit() -> None:
-    assert with_targets(FUZHOU, units=("350100",)).iloc[0][["achieved", "share"]].tolist() == [2, 0.25]
+    assert with_targets(FUZHOU, units=("350100",)).frame.iloc[0][["achieved", "share"]].tolist() == [2, 0.25]
 
 
 def test_targets_of_all_units_are_measured_together_whatever_is_filtered() -> None:
     known = replace(facts(), targets=(PROVINCE, FUZHOU))
     narrow = landscape(*PROJECTS, known=known).view(Filters(units=("350200",), sectors=("steel",)))
-    assert own_progress(narrow)[["code", "achieved"]].to_numpy().tolist() == [["p", 4], ["f", 2]]
-    assert own_progress(narrow, "350100")["code"].tolist() == ["f"]
-    assert own_progress(narrow, "350300").empty
+    assert own_progress(narrow).frame[["code", "achieved"]].to_numpy().tolist() == [["p", 4], ["f", 2]]
+    assert own_progress(narrow, "350100").column("code") == ["f"]
+    assert len(own_progress(narrow, "350300")) == 0
 
 
 def test_the_national_targets_stand_alone() -> None:
-    assert set(national_progress(view(units=("350100",)))["scope"]) == {"national"}
+    assert set(national_progress(view(units=("350100",))).column("scope")) == {"national"}
 
 
 @pytest.mark.parametrize(
@@ -134,21 +135,21 @@ def test_how_a_target_for_2025_ended(points: list, value: float, result: str) ->
 )
 def test_the_result_is_told_as_far_as_the_chosen_year(target_year: int, value: int, filters: dict, words: str) -> None:
     target = replace(PROVINCE, year=target_year, value=value)
-    assert with_targets(target, **filters)["result_name"].tolist() == [words]
+    assert with_targets(target, **filters).column("result_name") == [words]
 
 
 def test_a_national_target_is_judged_by_what_is_published() -> None:
-    rows = target_progress(view()).set_index("code")["result_name"]
+    rows = target_progress(view()).frame.set_index("code")["result_name"]
     assert rows[["national_listed_2025", "national_benchmark_2025"]].tolist() == ["已达成", ""]
 
 
 def test_only_the_year_changes_what_a_target_is_measured_on() -> None:
     chosen = {"units": ("350100",), "tiers": ("line",), "scenarios": ("plant_logistics",)}
-    assert with_targets(PROVINCE, **chosen).iloc[0]["achieved"] == 4
+    assert with_targets(PROVINCE, **chosen).column("achieved") == [4]
 
 
 def test_without_projects_the_national_numbers_stay() -> None:
-    row = target_progress(of_nothing()).iloc[0]
+    row = target_progress(of_nothing()).frame.iloc[0]
     assert row[["achieved", "fujian", "fujian_share"]].tolist() == [1260, 0, 0]
 
 
