@@ -42,6 +42,7 @@ class Wire(asyncio.Protocol):
     async def open(self, address: str, path: str, headers: Mapping[str, str] = MappingProxyType({})) -> None:
         """Connect to `address` (http://host:port); raises OSError where there is no websocket."""
         place = urlsplit(address)
+        assert place.hostname is not None and place.port is not None
         async with asyncio.timeout(_OPEN_SECONDS):
             await asyncio.get_running_loop().create_connection(lambda: self, place.hostname, place.port)
             told = _ASK.format(path=path, host=place.netloc, key=base64.b64encode(os.urandom(16)).decode())
