@@ -5,26 +5,22 @@ nginx runs with `deploy/nginx.conf` itself; only addresses and folders are put i
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import threading
-import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.guest import PROCESS
+from benchmarks.running import HEALTH, ROOT, end, free_port, free_ports, start, wait_until_it_answers
 
-ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"
 #: As in `deploy/nginx.conf`.
 PORTS = (8501, 8502)
 #: As in `deploy/factory@.service`.
 _OPTIONS = ("--timeout-keep-alive", "75", "--log-level", "warning", "--no-access-log")
-_START_SECONDS, _STOP_SECONDS = 90, 10
 #: What stands where systemctl does: it asks the trial to restart a process, and waits until that is done.
 _SYSTEMCTL = """#!/bin/sh
 wish="$(dirname "$0")/${2#factory@}.restart"
@@ -64,27 +60,17 @@ class Arrangement:
             "STREAMLIT_SERVER_COOKIE_SECRET": "of-a-trial",
             "STREAMLIT_LOGGER_LEVEL": "warning",
         }
-        with (self.folder / f"{port}.log").open("ab") as log:
-            self.processes[port] = subprocess.Popen(
-                [sys.executable, "-m", "uvicorn", "asgi:app", "--port", str(port), *_OPTIONS],
-                cwd=ROOT,
-                env=os.environ | settings,
-                stdout=log,
-                stderr=log,
-            )
+        command = [sys.executable, "-m", "uvicorn", "asgi:app", "--port", str(port), *_OPTIONS]
+        self.processes[port] = start(command, self.folder / f"{port}.log", settings)
 
     def wait(self, port: int) -> None:
         """Wait until a process answers; raises RuntimeError with its log where it does not."""
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", self.processes[port], self.folder / f"{port}.log")
+        log = self.folder / f"{port}.log"
+        wait_until_it_answers(f"http://127.0.0.1:{port}{HEALTH}", self.processes[port], log)
 
     def stop(self, port: int) -> None:
-        """End a process as systemd does: ask, wait, and kill at last."""
-        process = self.processes[port]
-        process.terminate()
-        try:
-            process.wait(timeout=_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.kill(port)
+        """End a process as systemd does."""
+        end(self.processes[port])
 
     def kill(self, port: int) -> None:
         """End a process in the middle of what it does."""
@@ -121,7 +107,7 @@ def arranged(folder: Path, database_url: str, ports: Sequence[int] = ()) -> Iter
     does not start.
     """
     ports = ports or free_ports(2)
-    arrangement = Arrangement(folder, database_url, free_ports(1)[0], ports)
+    arrangement = Arrangement(folder, database_url, free_port(), ports)
     files, log = folder / "files", folder / "nginx.log"
     subprocess.run([sys.executable, "-m", "deploy.static_files", str(files)], cwd=ROOT, check=True)
     (folder / "nginx.conf").write_text(_settings(arrangement, files), encoding="utf-8")
@@ -135,18 +121,9 @@ def arranged(folder: Path, database_url: str, ports: Sequence[int] = ()) -> Iter
         for port in ports:
             arrangement.wait(port)
         nginx = _start_nginx(folder, log)
-        stack.callback(_end, nginx)
-        _wait_for(f"{arrangement.address}/_stcore/health", nginx, log)
+        stack.callback(end, nginx)
+        wait_until_it_answers(f"{arrangement.address}{HEALTH}", nginx, log)
         yield arrangement
-
-
-def free_ports(count: int) -> list[int]:
-    """Return ports that nobody listens on."""
-    with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
 
 
 def _settings(arrangement: Arrangement, files: Path) -> str:
@@ -183,24 +160,3 @@ def _start_nginx(folder: Path, log: Path) -> subprocess.Popen:
         raise FileNotFoundError("nginx")
     settings = ["-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(log)]
     return subprocess.Popen([program, *settings, "-g", "daemon off;"])
-
-
-def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
-    end = time.monotonic() + _START_SECONDS
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.05)
-    raise RuntimeError(f"nobody answers at {address}:\n{log.read_text(encoding='utf-8', errors='replace')}")
-
-
-def _end(process: subprocess.Popen) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=_STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

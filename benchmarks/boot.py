@@ -22,14 +22,15 @@ from benchmarks.visitor import Visitor
 from loaders.boundaries import write_boundaries
 
 MODULES = "/modules"
-FOR_LATER = ("geopandas", "shapely", "openpyxl", "pptx", "docx", "xlsxwriter", "matplotlib", "alembic")
+FOR_LATER = ("geopandas", "shapely", "openpyxl", "pptx", "docx", "xlsxwriter", "matplotlib", "alembic", "psycopg")
 DIALECTS, DIALECT_IN_USE = "sqlalchemy.dialects.", "sqlite"
 #: What all dialects share, by name; every other part is a dialect.
 _SHARED = {"_typing", "type_migration_guidelines"}
+PLAIN = "plain page"
 WAYS: dict[str, Callable[[int], Sequence[str]]] = {
     "uvicorn asgi:app": dashboard_command,
     "streamlit run app.py": lambda port: streamlit_command("app.py", port),
-    "plain page": lambda port: streamlit_command("benchmarks/plain/overview.py", port),
+    PLAIN: lambda port: streamlit_command("benchmarks/plain/overview.py", port),
 }
 
 
@@ -106,8 +107,15 @@ def run() -> None:
     seconds = measure()
     print("seconds from the start of the process")
     print_table(("", "health", "first page"), [(name, *each.values()) for name, each in seconds.items()])
+    ratio = {
+        name: {what: round(value / seconds[PLAIN][what], 2) for what, value in each.items()}
+        for name, each in seconds.items()
+        if name != PLAIN
+    }
+    print(f"to the {PLAIN}: {ratio}")
     print(f"{len(modules)} modules with the first page; imported too early: {', '.join(early) or 'none'}")
-    results = {"seconds": seconds, "modules": len(modules), "looked_for": FOR_LATER, "imported_too_early": early}
+    found = {"modules": len(modules), "looked_for": FOR_LATER, "imported_too_early": early}
+    results = {"seconds": seconds, "to_plain": ratio, **found}
     keep("boot", ("streamlit", "uvicorn", "pandas", "plotly", "sqlalchemy"), results)
     if early:
         raise RuntimeError(f"imported before anybody needs it: {', '.join(early)}")

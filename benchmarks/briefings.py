@@ -201,6 +201,7 @@ def run() -> None:
     print(f"aim for the pack: at most {MOST_SECONDS:g} s and {MOST_MEGABYTES} MB")
     totals = {name: result["median_processor_seconds"]["total"] for name, result in results.items()}
     ratio = {"by_hand_to_pack_processor": round(totals["by_hand"] / totals["pack"], 2)}
+    print(f"by hand takes {ratio['by_hand_to_pack_processor']} × the processor time of the pack")
     keep("briefings", PACKAGES, {"year": YEAR, "charts": len(sample_briefing().exhibits), **results, **ratio})
 
 

@@ -152,12 +152,13 @@ def run() -> None:
     names = list(next(iter(found.values())))
     print("milliseconds a filter change (the cube is built once a revision)")
     print_table(("projects", *names), [(f"{count:,}", *each.values()) for count, each in found.items()])
-    print_table(
-        ("projects", "pandas to cube", "duckdb to cube"),
-        [(f"{count:,}", each["pandas"] / each["cube"], each["duckdb"] / each["cube"]) for count, each in found.items()],
-    )
+    ratios = {
+        str(count): {f"{name} to cube": round(each[name] / each["cube"], 1) for name in ("pandas", "duckdb")}
+        for count, each in found.items()
+    }
+    print_table(("projects", *ratios[str(SIZES[0])]), [(count, *each.values()) for count, each in ratios.items()])
     rounded = {str(count): {name: round(value, 3) for name, value in each.items()} for count, each in found.items()}
-    keep("filters", ("pandas", "numpy", "duckdb"), {"milliseconds": rounded})
+    keep("filters", ("pandas", "numpy", "duckdb"), {"milliseconds": rounded, "ratios": ratios})
 
 
 if __name__ == "__main__":

@@ -8,17 +8,12 @@ as well, but not compared.
 
 import contextlib
 import io
-import json
-import os
-import platform
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
-from importlib.metadata import version
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -26,13 +21,12 @@ import python_calamine
 from openpyxl import Workbook
 from stdnum.cn import uscc
 
+from benchmarks.measuring import ROOT, in_turns, keep, print_table, seconds
 from loaders.__main__ import main
 from loaders.vocabulary import vocabulary
 
-FILES, ROWS, TURNS = 100, 200, 5
+FILES, ROWS = 100, 200
 AT_MOST_RAW, AT_LEAST_PANDAS = 3.0, 5.0
-ROOT = Path(__file__).resolve().parent.parent
-RESULTS = Path(__file__).resolve().parent / "results" / "ingest.json"
 PACKAGES = ("python-calamine", "openpyxl", "pandas", "pebble")
 HEADINGS = [
     "序号",
@@ -123,42 +117,25 @@ CONTENDERS: dict[str, Callable[[Path], None]] = {
 }
 
 
-def measure(folder: Path) -> dict[str, float]:
-    """Return the median seconds of every contender; they take turns, so that a busy minute hits all."""
-    times: dict[str, list[float]] = {name: [] for name in CONTENDERS}
-    for _ in range(TURNS):
-        for name, contender in CONTENDERS.items():
-            start = time.perf_counter()
-            contender(folder)
-            times[name].append(time.perf_counter() - start)
-    return {name: statistics.median(seconds) for name, seconds in times.items()}
-
-
 def run() -> None:
     """Measure, print the ratios and keep them."""
     with tempfile.TemporaryDirectory() as folder:
         write_workbooks(Path(folder))
-        seconds = measure(Path(folder))
-    facts = {
-        "date": time.strftime("%Y-%m-%d"),
-        "system": platform.platform(),
-        "processors": os.cpu_count(),
-        "python": platform.python_version(),
-        "versions": {package: version(package) for package in PACKAGES},
+        medians = in_turns({name: seconds(partial(work, Path(folder))) for name, work in CONTENDERS.items()})
+    print_table(("", "seconds", "ms a file"), [(name, each, each / FILES * 1000) for name, each in medians.items()])
+    to_raw = round(medians["check"] / medians["raw calamine"], 2)
+    to_check = round(medians["pandas with openpyxl"] / medians["check"], 2)
+    print(f"check takes {to_raw} × raw calamine (aim: at most {AT_MOST_RAW:g} ×)")
+    print(f"check is {to_check} × as fast as pandas with openpyxl (aim: {AT_LEAST_PANDAS:g} ×)")
+    results = {
         "files": FILES,
         "rows": ROWS,
         "columns": len(HEADINGS),
-        "median_seconds": {name: round(value, 4) for name, value in seconds.items()},
-        "check_to_raw_calamine": round(seconds["check"] / seconds["raw calamine"], 2),
-        "pandas_to_check": round(seconds["pandas with openpyxl"] / seconds["check"], 2),
+        "median_seconds": {name: round(value, 4) for name, value in medians.items()},
+        "check_to_raw_calamine": to_raw,
+        "pandas_to_check": to_check,
     }
-    for name, value in seconds.items():
-        print(f"{name:22} {value:7.3f} s   {value / FILES * 1000:6.2f} ms a file")
-    print(f"check takes {facts['check_to_raw_calamine']} × raw calamine (aim: at most {AT_MOST_RAW:g} ×)")
-    print(f"check is {facts['pandas_to_check']} × as fast as pandas with openpyxl (aim: {AT_LEAST_PANDAS:g} ×)")
-    print(f"{facts['system']}, {facts['processors']} processors, Python {facts['python']}, {facts['versions']}")
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    keep("ingest", PACKAGES, results)
 
 
 if __name__ == "__main__":

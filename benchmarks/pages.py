@@ -1,11 +1,13 @@
-"""Measure what each page costs the server: its first run and a change of the year, in processor time and on the wire.
+"""Measure what each page costs the server: its first run and a change of a filter, in processor time and on the wire.
 
-The five pages that consist of charts stand beside a plain version of themselves (`plain/`) under Streamlit's own
-server with its own settings. A change is told twice: to what nobody has looked at yet, which is counted and drawn
-then, and to what somebody has seen before, as with many people looking at few years.
+A change is told twice: to what nobody has looked at yet, which is counted and drawn then (units, sectors and tiers
+chosen at random, one of the three a change), and to what somebody has seen before, as with many people looking at few
+years. The five pages that consist of charts stand beside a plain version of themselves (`plain/`) under Streamlit's own
+server with its own settings, and all stand beside the floor: an empty page on the dashboard's own server.
 """
 
 import asyncio
+import random
 import statistics
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,18 +16,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.measuring import TURNS, keep, print_table
-from benchmarks.serving import Server, dashboard_command, free_port, serving, streamlit_command
+from benchmarks.running import free_ports
+from benchmarks.serving import Server, dashboard_command, floor_command, free_port, serving, streamlit_command
 from benchmarks.visitor import Answer, Visitor
-from loaders.vocabulary import vocabulary
 from pages import SCREENS
 
 PLAIN = ("overview", "industry", "tiers", "scenarios", "cities")
+FLOOR = "floor"
 YEAR = "年份"
+#: Where several may be chosen, and how many at least and at most: few enough to differ, enough to leave projects.
+SEVERAL = {"推荐单位": (2, 5), "重点行业": (2, 5), "建设类型": (1, 2)}
 # Processor time is told in steps of ten milliseconds: so many runs are measured together.
-OPENED, CHANGED = 8, 8
+OPENED, CHANGED, FLOOR_RUNS = 8, 12, 40
 PLAIN_OPENED, PLAIN_CHANGED = 3, 4
 MOST_MS, MOST_CHANGE_KB, MOST_FIRST_KB = 10, 12, 120
 DEFAULTS = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
+_FIELDS = ("first_ms", "new_ms", "seen_ms", "first_kb", "change_kb")
 _HEADINGS = ("page", "first ms", "new ms", "seen ms", "first KB", "change KB")
 
 
@@ -62,20 +68,38 @@ async def open_often(server: Server, page: str, times: int, costs: Costs) -> Non
     costs.first_kb.append(median_kb(answers))
 
 
-async def change_often(server: Server, page: str, query: str, times: int, costs: Costs) -> None:
-    """Let one visitor choose every year, then all of them again and again, at least `times` changes."""
+async def choose_years(server: Server, page: str, times: int, costs: Costs) -> None:
+    """Let one visitor choose every year, and then all of them again and again, at least `times` changes."""
     visitor = await Visitor.arrive(server.address)
-    sound(await visitor.open(query, page))
+    sound(await visitor.open(page=page))
     years = visitor.widgets[YEAR][1][1:]
-    new = costs.new_ms if query else costs.seen_ms
-    answers = []
-    for own, rounds in ((new, 1), (costs.seen_ms, -(-times // len(years)))):
-        before = server.cpu_seconds()
-        asked = [sound(await visitor.choose(YEAR, year)) for _ in range(rounds) for year in years]
-        own.append((server.cpu_seconds() - before) / len(asked) * 1000)
-        answers += asked
+    for year in years:
+        sound(await visitor.choose(YEAR, year))
+    before = server.cpu_seconds()
+    answers = [sound(await visitor.choose(YEAR, year)) for _ in range(-(-times // len(years))) for year in years]
+    costs.seen_ms.append((server.cpu_seconds() - before) / len(answers) * 1000)
     costs.change_kb.append(median_kb(answers))
     await visitor.leave()
+
+
+async def mix_filters(server: Server, page: str, chance: random.Random, costs: Costs) -> None:
+    """Let one visitor choose units, sectors and tiers that nobody has chosen together before."""
+    visitor = await Visitor.arrive(server.address)
+    sound(await visitor.open(page=page))
+    for label in SEVERAL:
+        sound(await choose_some(visitor, label, chance))
+    before = server.cpu_seconds()
+    answers = [sound(await choose_some(visitor, chance.choice(list(SEVERAL)), chance)) for _ in range(CHANGED)]
+    costs.new_ms.append((server.cpu_seconds() - before) / len(answers) * 1000)
+    costs.change_kb.append(median_kb(answers))
+    await visitor.leave()
+
+
+async def choose_some(visitor: Visitor, label: str, chance: random.Random) -> Answer:
+    """Choose some options of a list at random."""
+    return await visitor.choose_several(
+        label, chance.sample(visitor.widgets[label][1], chance.randint(*SEVERAL[label]))
+    )
 
 
 def sound(answer: Answer) -> Answer:
@@ -90,24 +114,30 @@ def median_kb(answers: list[Answer]) -> float:
 
 
 def measure() -> tuple[dict[str, Costs], dict[str, Costs]]:
-    """Return the costs of all pages and of their plain versions; they take turns."""
+    """Return the costs of the floor and of all pages, and of their plain versions; they take turns."""
     own, plain = {screen.file: Costs() for screen in SCREENS}, {name: Costs() for name in PLAIN}
+    bare, chance = Costs(), random.Random(6)
     with ExitStack() as started:
         environment = started.enter_context(empty_store())
-        port = free_port()
-        dashboard = started.enter_context(serving(dashboard_command(port), port, environment=environment))
+        dashboard, floor = (
+            started.enter_context(serving(command(port), port, environment=environment))
+            for command, port in zip((dashboard_command, floor_command), free_ports(2), strict=True)
+        )
         plain_servers = {name: started.enter_context(plain_server(name, environment)) for name in PLAIN}
-        for turn in range(TURNS):
-            # A unit of its own in every turn: nobody has looked at its years before.
-            unit = vocabulary().units.name(vocabulary().units.codes[turn])
+        for _ in range(TURNS):
+            asyncio.run(open_often(floor, "", FLOOR_RUNS, bare))
+            asyncio.run(choose_years(floor, "", FLOOR_RUNS, bare))
             for screen in SCREENS:
                 costs = own[screen.file]
                 asyncio.run(open_often(dashboard, screen.path, OPENED, costs))
-                asyncio.run(change_often(dashboard, screen.path, f"unit={unit}", CHANGED, costs))
+                asyncio.run(mix_filters(dashboard, screen.path, chance, costs))
+                asyncio.run(choose_years(dashboard, screen.path, CHANGED, costs))
             for name, server in plain_servers.items():
                 asyncio.run(open_often(server, "", PLAIN_OPENED, plain[name]))
-                asyncio.run(change_often(server, "", "", PLAIN_CHANGED, plain[name]))
-    return own, plain
+                asyncio.run(choose_years(server, "", PLAIN_CHANGED, plain[name]))
+    # To an empty page nothing is new.
+    bare.new_ms = bare.seen_ms
+    return {FLOOR: bare, **own}, plain
 
 
 @contextmanager
@@ -119,9 +149,9 @@ def plain_server(name: str, environment: Mapping[str, str]) -> Iterator[Server]:
         yield server
 
 
-def ratios(own: Mapping[str, float], plain: Mapping[str, float]) -> dict[str, float]:
-    """Return how many times the plain page's cost is the dashboard's."""
-    return {name: round(value / own[name], 1) for name, value in plain.items() if own.get(name)}
+def ratios(whole: Mapping[str, float], part: Mapping[str, float]) -> dict[str, float]:
+    """Return how many times `part` each cost of `whole` is, of those that both have."""
+    return {name: round(value / part[name], 1) for name, value in whole.items() if part.get(name)}
 
 
 def run() -> None:
@@ -129,14 +159,20 @@ def run() -> None:
     costs, plain_costs = measure()
     own = {name: each.medians() for name, each in costs.items()}
     plain = {name: each.medians() for name, each in plain_costs.items()}
-    compared = {name: ratios(own[name], plain[name]) for name in PLAIN}
-    fields = list(next(iter(own.values())))
-    for title, rows in (("the dashboard", own), ("plain pages", plain), ("plain to dashboard", compared)):
-        print(title)
-        print_table(_HEADINGS, [(name, *(each.get(one, "") for one in fields)) for name, each in rows.items()])
+    compared = {name: ratios(plain[name], own[name]) for name in PLAIN}
+    bare = {name: own[FLOOR][name] for name in ("first_ms", "new_ms", "seen_ms")}
+    floors = {name: ratios(each, bare) for name, each in own.items() if name != FLOOR}
+    tables = {
+        "dashboard": own,
+        "plain": plain,
+        "plain_to_dashboard": compared,
+        "dashboard_to_floor": floors,
+    }
+    for title, rows in tables.items():
+        print(title.replace("_", " "))
+        print_table(_HEADINGS, [(name, *(each.get(one, "") for one in _FIELDS)) for name, each in rows.items()])
     print(f"aims: a change {MOST_MS} ms and {MOST_CHANGE_KB} KB at most, a first run {MOST_FIRST_KB} KB at most")
-    results = {"dashboard": own, "plain": plain, "plain_to_dashboard": compared}
-    keep("pages", ("streamlit", "uvicorn", "plotly", "pandas"), results)
+    keep("pages", ("streamlit", "uvicorn", "plotly", "pandas"), tables)
 
 
 if __name__ == "__main__":

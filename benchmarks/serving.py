@@ -1,20 +1,16 @@
 """Start the dashboard, or what it is compared with, as a process of its own, and watch what it costs."""
 
-import os
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import psutil
 
-from benchmarks.measuring import ROOT
+from benchmarks.running import HEALTH, free_port, running
 
-_START_SECONDS = 90
+__all__ = ["Server", "dashboard_command", "floor_command", "free_port", "serving", "streamlit_command"]
 
 
 @dataclass(frozen=True)
@@ -36,16 +32,18 @@ class Server:
         return [self.process, *self.process.children(recursive=True)]
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def dashboard_command(port: int) -> list[str]:
     """Return the command that starts the dashboard as the documentation says."""
-    return [sys.executable, "-m", "uvicorn", "asgi:app", "--port", str(port), "--log-level", "warning"]
+    return _uvicorn("asgi:app", port)
+
+
+def floor_command(port: int) -> list[str]:
+    """Return the command that starts an empty page on the same server."""
+    return _uvicorn("benchmarks.floor:app", port)
+
+
+def _uvicorn(app: str, port: int) -> list[str]:
+    return [sys.executable, "-m", "uvicorn", app, "--port", str(port), "--log-level", "warning"]
 
 
 def streamlit_command(script: str, port: int) -> list[str]:
@@ -58,38 +56,10 @@ def serving(
     command: Sequence[str],
     port: int,
     *,
-    health: str = "/_stcore/health",
-    environment: Mapping[str, str] | None = None,
+    health: str = HEALTH,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Server]:
     """Start a server, hand it out once it answers, and end it."""
-    process = subprocess.Popen(
-        list(command),
-        cwd=ROOT,
-        env=os.environ | dict(environment or {}),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_until_it_answers(f"{address}{health}", process)
+    address = f"http://127.0.0.1:{port}"
+    with running(command, f"{address}{health}", environment) as process:
         yield Server(address, psutil.Process(process.pid))
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def wait_until_it_answers(address: str, process: subprocess.Popen) -> None:
-    """Wait for the first answer; raises RuntimeError where none comes."""
-    end = time.monotonic() + _START_SECONDS
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.02)
-    raise RuntimeError(f"nobody answers at {address}")

@@ -41,6 +41,12 @@ def test_processes_get_the_same_settings_on_a_plain_machine_and_in_a_container()
     assert example == container == {"FACTORY_DATABASE_URL", "STREAMLIT_SERVER_COOKIE_SECRET"}
 
 
+def test_brotli_is_only_spoken_of_where_nginx_has_it() -> None:
+    included = re.findall(r"include (/etc/nginx/\S+\*\S*);", text("nginx.conf"))
+    assert included == ["/etc/nginx/modules-enabled/*.conf", "/etc/nginx/conf.d/*brotli.conf"]
+    assert "brotli_" not in text("nginx.conf")
+
+
 def test_uploads_that_the_dashboard_takes_get_through_nginx() -> None:
     config = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
     most = int(re.findall(r"maxUploadSize = (\d+)", config)[0])

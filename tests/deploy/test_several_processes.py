@@ -90,6 +90,8 @@ def test_scripts_come_compressed_and_are_asked_for_once_only(whole: Arrangement,
     path = f"/static/{file.relative_to(whole.folder / 'files' / 'static').as_posix()}"
     headers, body = asyncio.run(Guest(whole.address).fetch(path, GZIP))
     assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    # A cache on the way must not hand it to somebody who cannot read it.
+    assert headers["vary"] == "Accept-Encoding"
     assert gzip.decompress(body) == file.read_bytes()
 
 
