@@ -9,6 +9,7 @@ from charts.catalogue import CHARTS, Chart
 from metrics.findings import counted
 from metrics.landscape import View
 from metrics.memo import once_per_view
+from metrics.table import Table
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,12 @@ def exhibit(
 def measured(view: View, key: str) -> pd.DataFrame:
     """Return the numbers of the chart `key` for a view, measured once for whoever shows, says or draws them."""
     return CHARTS[key].frame(view)
+
+
+def plain(frame: pd.DataFrame) -> Table:
+    """Return a frame as the plain rows that are drawn, None where a number is missing."""
+    records = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return Table.of([str(name) for name in frame.columns], ({str(k): v for k, v in row.items()} for row in records))
 
 
 @once_per_view

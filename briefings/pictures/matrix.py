@@ -7,7 +7,7 @@ from briefings.pictures.canvas import Canvas, Style
 from briefings.pictures.drawing import COLOURS, LABEL, QUIET, Drawing
 from briefings.words import ems
 from charts.classes import class_of
-from charts.exhibit import Exhibit
+from charts.exhibit import Exhibit, plain
 from charts.grid import CELL
 from charts.matrix import GUIDE
 from charts.matrix_cells import WIDE, Matrix, place
@@ -21,7 +21,7 @@ _BAND, _LEGEND = 32, 40
 
 def plan_matrix(exhibit: Exhibit) -> Drawing:
     """Lay out sectors as rows and scenarios as columns."""
-    matrix = place(exhibit.frame, WIDE, transpose=False)
+    matrix = place(plain(exhibit.frame), WIDE, transpose=False)
     height = _BAND + _names_height(matrix) + matrix.rows.end * _ROW + _LEGEND
     return Drawing(WIDTH, height, partial(_paint, matrix))
 

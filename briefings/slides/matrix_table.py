@@ -16,6 +16,7 @@ from briefings.slides.paragraphs import line
 from briefings.slides.table_shape import border, fill_cell, prepare
 from briefings.words import writable
 from charts.classes import class_of
+from charts.exhibit import plain
 from charts.grid import Band
 from charts.matrix_cells import WIDE, Matrix, place
 
@@ -203,4 +204,4 @@ def _entries(matrix: Matrix) -> list[Entry]:
 
 def matrix_of(frame: pd.DataFrame) -> Matrix:
     """Place the cells of the chart's frame, scenarios across."""
-    return place(frame, WIDE, transpose=False)
+    return place(plain(frame), WIDE, transpose=False)

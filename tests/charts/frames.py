@@ -1,6 +1,15 @@
-"""Small literal metric frames, one a chart."""
+"""Small literal metric frames, one a chart, and what a drawing function makes of them, checked by plotly."""
+
+from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
+
+from charts.exhibit import plain
+from charts.figure import Figure
+from charts.theme import Palette
+from metrics.table import Row
 
 CITIES = (
     ("350500", "泉州市", "泉州", 112, 1, False),
@@ -14,6 +23,13 @@ CITIES = (
     ("350700", "南平市", "南平", 1, 9, False),
     ("350128", "平潭综合实验区", "平潭", 0, 10, False),
 )
+
+
+def checked(
+    draw: Callable[..., Figure], frame: pd.DataFrame, colours: Palette, *more: Any, **options: Any
+) -> go.Figure:
+    """Draw the rows of a frame and return plotly's own figure of the result, every value of it checked."""
+    return draw(plain(frame), colours, *more, **options).checked()
 
 
 def by_unit() -> pd.DataFrame:
@@ -105,7 +121,7 @@ def sector_scenario() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, "count", "recommended"])
 
 
-def map_labels() -> pd.DataFrame:
+def places() -> tuple[Row, ...]:
     """Return a label place for the ten units and Jinmen, the last two rows outside their shapes."""
     inside = [(code, 118.0, 25.0, "middle center", None, None) for code, *_ in CITIES if code != "350128"]
     rows = [
@@ -113,4 +129,5 @@ def map_labels() -> pd.DataFrame:
         ("350128", 120.1, 25.4, "middle right", 119.8, 25.5),
         ("350527", 118.5, 24.4, "bottom center", None, None),
     ]
-    return pd.DataFrame(rows, columns=["code", "lon", "lat", "anchor", "leader_lon", "leader_lat"])
+    columns = ("code", "lon", "lat", "anchor", "leader_lon", "leader_lat")
+    return tuple(dict(zip(columns, row, strict=True)) for row in rows)
