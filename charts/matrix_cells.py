@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from charts.classes import Class, class_breaks
 from charts.grid import Band, Track, lay_out
+from metrics.table import Table
 
 OUTSIDE_LABEL = "二十个之外"
 LAST_SECTORS = ("other", "unknown")
@@ -40,36 +39,30 @@ class Matrix:
     classes: tuple[Class, ...]
 
 
-def place(frame: pd.DataFrame, form: Form, transpose: bool) -> Matrix:
-    """Place the long frame: scenarios across and sectors down, or the other way round."""
+def place(cells: Table, form: Form, transpose: bool) -> Matrix:
+    """Place the cells, one a row: scenarios across and sectors down, or the other way round."""
     across, down = ("sector", "scenario") if transpose else ("scenario", "sector")
-    bands = {"sector": _sector_bands(frame), "scenario": _scenario_bands(frame)}
-    keys = list(zip(frame[across], frame[down], strict=True))
-    counts = dict(zip(keys, (int(count) for count in frame["count"]), strict=True))
-    guide = dict(zip(keys, frame["recommended"], strict=True))
-    names = {
-        code: str(name)
-        for kind in ("sector", "scenario")
-        for code, name in zip(frame[kind], frame[f"{kind}_name"], strict=True)
-    }
+    bands = {"sector": _sector_bands(cells), "scenario": _scenario_bands(cells)}
+    keys = list(zip(cells.column(across), cells.column(down), strict=True))
+    counts = dict(zip(keys, cells.column("count"), strict=True))
+    guide = dict(zip(keys, cells.column("recommended"), strict=True))
+    names = {row[kind]: str(row[f"{kind}_name"]) for kind in ("sector", "scenario") for row in cells}
     columns = lay_out(bands[across], form.column_gap)
     rows = lay_out(bands[down], form.row_gap, form.row_lead)
     return Matrix(columns, rows, names, counts, guide, class_breaks(counts.values()))
 
 
-def _sector_bands(frame: pd.DataFrame) -> list[Band]:
-    codes = list(dict.fromkeys(frame["sector"]))
+def _sector_bands(cells: Table) -> list[Band]:
+    codes = list(dict.fromkeys(cells.column("sector")))
     return [
         Band("", tuple(code for code in codes if code not in LAST_SECTORS)),
         Band("", tuple(code for code in codes if code in LAST_SECTORS)),
     ]
 
 
-def _scenario_bands(frame: pd.DataFrame) -> list[Band]:
-    scenarios = frame.drop_duplicates("scenario")
-    is_typical = scenarios["is_typical"].astype(bool)
-    bands = [
-        Band(str(phase_name), tuple(phase["scenario"]))
-        for phase_name, phase in scenarios[is_typical].groupby("phase_name", sort=False)
-    ]
-    return [*bands, Band(OUTSIDE_LABEL, tuple(scenarios[~is_typical]["scenario"]))]
+def _scenario_bands(cells: Table) -> list[Band]:
+    phases: dict[str, list[str]] = {}
+    for code, row in {row["scenario"]: row for row in cells}.items():
+        phases.setdefault(str(row["phase_name"]) if row["is_typical"] else OUTSIDE_LABEL, []).append(code)
+    outside = phases.pop(OUTSIDE_LABEL, [])
+    return [*(Band(name, tuple(codes)) for name, codes in phases.items()), Band(OUTSIDE_LABEL, tuple(outside))]

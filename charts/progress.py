@@ -4,15 +4,13 @@ Every bar is measured in percent of its own target, because the targets count di
 """
 
 from dataclasses import dataclass
-from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
-
+from charts.figure import Figure, Plain, new_figure
 from charts.marks import ALL, mark
 from charts.text import count_text, escape, quiet, share_text
-from charts.theme import Palette, new_figure
+from charts.theme import Palette
 from loaders.vocabulary import vocabulary
+from metrics.table import Row, Table
 
 ROW_HEIGHT = 120
 # Positions within a row of height 1, from its top.
@@ -37,36 +35,37 @@ class _Target:
     code: str
 
 
-def draw_target_progress(target_progress: pd.DataFrame, colours: Palette) -> go.Figure:
+def draw_target_progress(target_progress: Table, colours: Palette) -> Figure:
     """Draw each target as a bar of percent achieved with the count beside it.
 
     Columns: name, scope ("national", "province" or a unit's code), metric, year, target, achieved, achieved_year,
     fujian, unit_label, result_name. A target of the province or of a unit is Fujian's altogether: one bar, no part.
     """
-    targets = [_target(row, colours) for row in target_progress.to_dict("records")]
-    figure = new_figure(colours, height=max(len(targets), 1) * ROW_HEIGHT)
+    targets = [_target(row, colours) for row in target_progress]
     achieved = [min(each.achieved or 0, MOST_SPAN) for each in targets]
     fujian = [min(each.fujian or 0, MOST_SPAN) for each in targets]
-    span = max([LEAST_SPAN, *(length * 1.02 for length in achieved)])
-    figure.add_trace(_bar([1] * len(targets), colours.panel, colours.hairline))
-    figure.add_trace(_bar(achieved, colours.lighter, colours.lighter))
-    figure.add_trace(_bar(fujian, colours.primary, colours.primary, [each.code for each in targets]))
-    figure.update_layout(
+    rows = max(len(targets), 1)
+    return new_figure(
+        colours,
+        rows * ROW_HEIGHT,
+        [
+            _bar([1] * len(targets), colours.panel, colours.hairline),
+            _bar(achieved, colours.lighter, colours.lighter),
+            _bar(fujian, colours.primary, colours.primary, [each.code for each in targets]),
+        ],
         barmode="overlay",
         showlegend=False,
         margin={"l": 2, "r": 2, "t": 0, "b": 0},
         annotations=[note for row, each in enumerate(targets) for note in _words(row, each, colours)],
         shapes=[_target_line(row, colours) for row in range(len(targets))],
+        xaxis={"visible": False, "range": [0, round(max([LEAST_SPAN, *(each * 1.02 for each in achieved)]), 4)]},
+        yaxis={"visible": False, "range": [rows, 0]},
     )
-    figure.update_xaxes(visible=False, range=[0, span])
-    figure.update_yaxes(visible=False, range=[max(len(targets), 1), 0])
-    return figure
 
 
-def _target(row: dict[str, Any], colours: Palette) -> _Target:
+def _target(row: Row, colours: Palette) -> _Target:
     goal, unit = float(row["target"]), escape(row["unit_label"])
-    achieved = None if pd.isna(row["achieved"]) else float(row["achieved"])
-    fujian = None if pd.isna(row["fujian"]) else int(row["fujian"])
+    achieved, fujian = row["achieved"], row["fujian"]
     result = f"，{row['result_name']}" if row["result_name"] else ""
     heading = quiet(f"{row['year']}年目标 {count_text(goal)}{unit}{result}", colours.quiet_text)
     return _Target(
@@ -79,21 +78,21 @@ def _target(row: dict[str, Any], colours: Palette) -> _Target:
     )
 
 
-def _unit(row: dict[str, Any]) -> str:
+def _unit(row: Row) -> str:
     return ALL if row["scope"] in SCOPES else str(row["scope"])
 
 
-def _is_national(row: dict[str, Any]) -> bool:
+def _is_national(row: Row) -> bool:
     return bool(row["scope"] == NATIONAL)
 
 
-def _achieved_words(achieved: float | None, goal: float, row: dict[str, Any], unit: str) -> str:
+def _achieved_words(achieved: float | None, goal: float, row: Row, unit: str) -> str:
     scope = str(row["scope"])
     whose = SCOPES.get(scope) or vocabulary().units.name(scope)
     if achieved is None:
         return f"{whose}完成数尚未公布"
     year = row["achieved_year"]
-    since = "" if pd.isna(year) else f"（截至{int(year)}年）"
+    since = "" if year is None else f"（截至{int(year)}年）"
     return f"{whose} <b>{count_text(achieved)}</b>{unit}{since}，完成 <b>{share_text(achieved / goal)}</b>"
 
 
@@ -104,37 +103,37 @@ def _fujian_words(fujian: int | None, achieved: float | None, unit: str) -> str:
     return f"其中福建 <b>{count_text(fujian)}</b>{unit}{share}"
 
 
-def _bar(lengths: list[float], fill: str, outline: str, codes: list[str] | None = None) -> go.Bar:
-    return go.Bar(
-        orientation="h",
-        x=[round(length, 4) for length in lengths],
-        y=[row + BAR_AT for row in range(len(lengths))],
-        width=BAR_WIDTH,
-        marker={"color": fill, "line": {"color": outline, "width": 1}},
-        customdata=codes,
+def _bar(lengths: list[float], fill: str, outline: str, codes: list[str] | None = None) -> Plain:
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [round(length, 4) for length in lengths],
+        "y0": BAR_AT,
+        "width": BAR_WIDTH,
+        "marker": {"color": fill, "line": {"color": outline, "width": 1}},
         # The words say it all: nothing to hover, only the part to click.
-        hoverinfo="none" if codes else "skip",
-        unselected={"marker": {"opacity": 1}} if codes else None,
-    )
+        "hoverinfo": "none" if codes else "skip",
+    }
+    return bar | {"customdata": codes, "unselected": {"marker": {"opacity": 1}}} if codes else bar
 
 
-def _words(row: int, target: _Target, colours: Palette) -> list[dict[str, Any]]:
+def _words(row: int, target: _Target, colours: Palette) -> list[Plain]:
     common = {"x": 0, "xref": "paper", "xanchor": "left", "align": "left"}
-    words = [{**common, "y": row + NAME_AT, "text": target.title}]
+    words = [{**common, "y": round(row + NAME_AT, 2), "text": target.title}]
     # Two short lines: annotations never wrap, and one long line would be cut off on a phone.
     note = "<br>".join(part for part in (target.figure, target.note) if part)
-    words.append({**common, "y": row + NOTE_AT, "text": note, "font": {"size": 13}})
+    words.append({**common, "y": round(row + NOTE_AT, 2), "text": note, "font": {"size": 13}})
     return words
 
 
-def _target_line(row: int, colours: Palette) -> dict[str, Any]:
+def _target_line(row: int, colours: Palette) -> Plain:
     """Mark 100 % of the target across the bar."""
     reach = BAR_WIDTH * 0.6
     return {
         "type": "line",
         "x0": 1,
         "x1": 1,
-        "y0": row + BAR_AT - reach,
-        "y1": row + BAR_AT + reach,
+        "y0": round(row + BAR_AT - reach, 3),
+        "y1": round(row + BAR_AT + reach, 3),
         "line": {"color": colours.text, "width": 2},
     }

@@ -1,35 +1,30 @@
 """Draw the tier composition: absolute counts stacked in the three tiers and the unfilled rest."""
 
-import pandas as pd
-import plotly.graph_objects as go
+from collections.abc import Sequence
 
+from charts.bars import row_axis
+from charts.figure import Figure, Plain, new_figure
 from charts.marks import mark
 from charts.text import count_text, escape, quiet
-from charts.theme import SMALL_FONT_SIZE, SMALLEST_FONT_SIZE, Palette, new_figure, text_on
+from charts.theme import SMALL_FONT_SIZE, SMALLEST_FONT_SIZE, Palette, text_on
+from metrics.table import Table
 
 ROW_HEIGHT = 34
 LEGEND_HEIGHT = 36
 TIERS = {"line": "产线级", "workshop": "车间级", "plant": "工厂级", "unknown": "未填报"}
 
 
-def draw_tier_stack(
-    tier_composition: pd.DataFrame, colours: Palette, *, rows_are: str = "unit", unit: str = "项"
-) -> go.Figure:
+def draw_tier_stack(tier_composition: Table, colours: Palette, *, rows_are: str = "unit", unit: str = "项") -> Figure:
     """Stack the tiers per row, which `rows_are` says to be a unit, a sector or a year; drawn in row order.
 
     Columns: code, name, line, workshop, plant, unknown, total.
     """
-    rows = len(tier_composition)
-    figure = new_figure(colours, height=rows * ROW_HEIGHT + LEGEND_HEIGHT + 16)
-    names = [escape(name) for name in tier_composition["name"]]
-    for code, tier_name in TIERS.items():
-        counts = tier_composition[code]
-        terms = zip(counts, tier_composition["code"], strict=True)
-        marks = [mark(count, **{rows_are: term, "tier": code}) for count, term in terms]
-        figure.add_trace(_tier_trace(counts, marks, code, tier_name, colours, unit))
-    figure.add_trace(_totals(tier_composition["total"], colours))
-    longest = int(tier_composition["total"].max()) if rows else 0
-    figure.update_layout(
+    parts = [_part(tier_composition, code, rows_are, colours, unit) for code in TIERS]
+    totals = tier_composition.column("total")
+    return new_figure(
+        colours,
+        len(totals) * ROW_HEIGHT + LEGEND_HEIGHT + 16,
+        [*parts, _totals(totals, colours)],
         barmode="stack",
         bargap=0.3,
         margin={"r": 60, "t": LEGEND_HEIGHT, "b": 4},
@@ -37,34 +32,36 @@ def draw_tier_stack(
         annotations=[_legend(colours)],
         # A number that does not fit its part is left out rather than shrunk below what can be read.
         uniformtext={"minsize": SMALLEST_FONT_SIZE, "mode": "hide"},
+        xaxis={"visible": False, "range": [0, max([1, *totals])]},
+        yaxis=row_axis([escape(name) for name in tier_composition.column("name")]),
     )
-    figure.update_xaxes(visible=False, range=[0, max(longest, 1)])
-    figure.update_yaxes(range=[rows - 0.5, -0.5], tickmode="array", tickvals=list(range(rows)), ticktext=names)
-    return figure
 
 
-def _tier_trace(counts: pd.Series, marks: list[str], code: str, tier_name: str, colours: Palette, unit: str) -> go.Bar:
-    shade = colours.tiers.get(code, colours.unknown)
-    return go.Bar(
-        orientation="h",
-        name=tier_name,
-        x=[int(count) for count in counts],
-        y=list(range(len(counts))),
-        text=[count_text(count) if count else "" for count in counts],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": text_on(shade, colours), "size": SMALL_FONT_SIZE},
-        marker={"color": shade, "line": {"color": colours.page, "width": 1}},
-        hovertemplate=f"<b>%{{y}}</b><br>{tier_name}：%{{x:,}}{unit}<extra></extra>",
-        customdata=marks,
+def _part(tier_composition: Table, tier: str, rows_are: str, colours: Palette, unit: str) -> Plain:
+    shade = colours.tiers.get(tier, colours.unknown)
+    on_shade = text_on(shade, colours)
+    counts = tier_composition.column(tier)
+    terms = zip(counts, tier_composition.column("code"), strict=True)
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": TIERS[tier],
+        "x": counts,
+        "text": [count_text(count) if count else "" for count in counts],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": on_shade, "size": SMALL_FONT_SIZE},
+        "marker": {"color": shade, "line": {"color": colours.page, "width": 1}},
+        "hovertemplate": f"<b>%{{y}}</b><br>{TIERS[tier]}：%{{x:,}}{unit}<extra></extra>",
+        "customdata": [mark(count, **{rows_are: term, "tier": tier}) for count, term in terms],
         # A click must not fade the other parts; plotly fails where only one of the two is said.
-        selected={"textfont": {"color": text_on(shade, colours)}},
-        unselected={"marker": {"opacity": 1}, "textfont": {"color": text_on(shade, colours)}},
-    )
+        "selected": {"textfont": {"color": on_shade}},
+        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": on_shade}},
+    }
 
 
-def _legend(colours: Palette) -> dict[str, object]:
+def _legend(colours: Palette) -> Plain:
     # One line of text: plotly's own legend breaks into two lines on a phone and squeezes the bars.
     entries = [
         f'<span style="color:{colours.tiers.get(code, colours.unknown)}">■</span> {tier_name}'
@@ -74,13 +71,13 @@ def _legend(colours: Palette) -> dict[str, object]:
     return {**place, "text": "　".join(entries), "font": {"size": SMALL_FONT_SIZE}}
 
 
-def _totals(totals: pd.Series, colours: Palette) -> go.Scatter:
-    return go.Scatter(
-        x=[int(total) for total in totals],
-        y=list(range(len(totals))),
-        mode="text",
-        text=[f" {quiet('共', colours.quiet_text)} {count_text(total)}" for total in totals],
-        textposition="middle right",
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+def _totals(totals: Sequence[int], colours: Palette) -> Plain:
+    return {
+        "type": "scatter",
+        "x": totals,
+        "mode": "text",
+        "texttemplate": f" {quiet('共', colours.quiet_text)} %{{x:,}}",
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }

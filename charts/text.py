@@ -1,9 +1,6 @@
 """Turn names and numbers into the words a chart shows."""
 
 import html
-from typing import Any
-
-import pandas as pd
 
 
 def escape(text: object) -> str:
@@ -21,9 +18,9 @@ def share_text(share: float) -> str:
     return f"{share * 100:.1f}%"
 
 
-def change_text(previous: Any, change: Any, unit: str) -> str:
+def change_text(previous: int | None, change: int | None, unit: str) -> str:
     """Write the change against the year before; empty when there is nothing to compare with."""
-    if pd.isna(previous) or pd.isna(change):
+    if previous is None or change is None:
         return ""
     if change == 0:
         return f"与上年持平（{count_text(previous)}{unit}）"

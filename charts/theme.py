@@ -1,20 +1,19 @@
 """Hold every colour, font and plotly setting of the product, once.
 
-Figures name one of our two templates explicitly: importing Streamlit replaces plotly's default
+Every figure carries one of our two templates: importing Streamlit replaces plotly's default
 template, and that default adds about five kilobytes to every figure sent to the browser.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
-
-import plotly.graph_objects as go
-import plotly.io as pio
 
 FONT_FAMILY = "Noto Sans SC, Microsoft YaHei, PingFang SC, Noto Sans CJK SC, sans-serif"
 FONT_SIZE = 14
 SMALL_FONT_SIZE = 13
 SMALLEST_FONT_SIZE = 12
+CLEAR = "rgba(0,0,0,0)"
 
 # Served from our own static folder: plotly otherwise asks cdn.plot.ly for world outlines, and the
 # map stays blank where the network is cut. plotly appends "world_110m.json" to this address.
@@ -46,11 +45,6 @@ class Palette:
     good: str
     warning: str
     error: str
-
-    @property
-    def template(self) -> str:
-        """Name the plotly template that carries this palette."""
-        return f"landscape-{self.name}"
 
     @property
     def lighter(self) -> str:
@@ -119,12 +113,15 @@ def contrast(first: str, second: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@cache
 def text_on(background: str, colours: Palette) -> str:
     """Return what reads best on a fill; white is allowed because the dark text is too grey on a mid blue."""
     return max((colours.text, colours.page, "#FFFFFF"), key=lambda candidate: contrast(candidate, background))
 
 
-def _template(colours: Palette) -> go.layout.Template:
+@cache
+def template(colours: Palette) -> dict[str, Any]:
+    """Return plotly's template of a palette, as plain data that all figures share."""
     axis = {
         "automargin": True,
         "fixedrange": True,
@@ -135,8 +132,8 @@ def _template(colours: Palette) -> go.layout.Template:
         "gridcolor": colours.hairline,
         "linecolor": colours.hairline,
     }
-    return go.layout.Template(
-        layout={
+    return {
+        "layout": {
             "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": colours.text},
             # The page colour, not transparent: a picture downloaded in the browser is then complete.
             "paper_bgcolor": colours.page,
@@ -153,7 +150,7 @@ def _template(colours: Palette) -> go.layout.Template:
             },
             "legend": {"font": {"size": SMALL_FONT_SIZE}, "itemclick": False, "itemdoubleclick": False},
             "modebar": {
-                "bgcolor": "rgba(0,0,0,0)",
+                "bgcolor": CLEAR,
                 "color": colours.quiet_text,
                 "activecolor": colours.primary,
             },
@@ -161,30 +158,7 @@ def _template(colours: Palette) -> go.layout.Template:
             "xaxis": axis,
             "yaxis": axis,
         }
-    )
-
-
-for _colours in (LIGHT, DARK):
-    pio.templates[_colours.template] = _template(_colours)
-
-
-class _Figure(go.Figure):
-    """A figure that is never dragged, so that a finger on it scrolls the page."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the figure as it is sent.
-
-        Where clicks are read, Streamlit turns a mode of dragging that is not set, or set to False, into one that
-        takes every touch. A word that plotly does not know passes Streamlit and falls back to the template's False.
-        """
-        sent = super().to_dict()
-        sent["layout"].setdefault("dragmode", "none")
-        return sent
-
-
-def new_figure(colours: Palette, height: int) -> go.Figure:
-    """Return an empty figure of the given height (pixels) that names our template."""
-    return _Figure(layout={"template": colours.template, "height": height})
+    }
 
 
 # plotly's own words that a reader can see; anything not listed here is never shown with our buttons.

@@ -21,7 +21,7 @@ _BAND, _LEGEND = 32, 40
 
 def plan_matrix(exhibit: Exhibit) -> Drawing:
     """Lay out sectors as rows and scenarios as columns."""
-    matrix = place(exhibit.frame, WIDE, transpose=False)
+    matrix = place(exhibit.numbers, WIDE, transpose=False)
     height = _BAND + _names_height(matrix) + matrix.rows.end * _ROW + _LEGEND
     return Drawing(WIDTH, height, partial(_paint, matrix))
 

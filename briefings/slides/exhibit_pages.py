@@ -71,7 +71,7 @@ def _add_matrix(deck: Deck, briefing: Briefing, exhibit: Exhibit) -> None:
     if is_blank(exhibit):
         say_nothing(_page(deck, briefing, exhibit), NOTHING)
         return
-    matrix = matrix_of(exhibit.frame)
+    matrix = matrix_of(exhibit.numbers)
     first = _page(deck, briefing, exhibit)
     parts = matrix_parts(matrix, first.body)
     for place, part in enumerate(parts):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 from pptx.table import Table as NativeTable
 from pptx.util import Emu
 
@@ -18,6 +17,7 @@ from briefings.words import writable
 from charts.classes import class_of
 from charts.grid import Band
 from charts.matrix_cells import WIDE, Matrix, place
+from metrics.table import Table
 
 _TYPE, _LEAST_TYPE = 11.0, 9.0
 #: In a column two characters wide, names of scenarios break between their words: 柔性 / 生产 / 制造.
@@ -201,6 +201,6 @@ def _entries(matrix: Matrix) -> list[Entry]:
     return [*framed, *classes, Entry(None, "空白：没有项目", is_outlined=True)]
 
 
-def matrix_of(frame: pd.DataFrame) -> Matrix:
-    """Place the cells of the chart's frame, scenarios across."""
-    return place(frame, WIDE, transpose=False)
+def matrix_of(cells: Table) -> Matrix:
+    """Place the chart's cells, scenarios across."""
+    return place(cells, WIDE, transpose=False)

@@ -107,14 +107,14 @@ def test_the_legend_explains_frames_and_classes() -> None:
 
 
 def test_a_narrow_page_shows_the_phases_on_more_than_one() -> None:
-    matrix = matrix_of(briefing(FEW, ["sector-scenario"]).exhibits[0].frame)
+    matrix = matrix_of(briefing(FEW, ["sector-scenario"]).exhibits[0].numbers)
     assert [part.phases for part in matrix_parts(matrix, WIDE)] == ["、".join(PHASES)]
     assert [part.phases for part in matrix_parts(matrix, NARROW)] == ["、".join(PHASES[:5]), PHASES[5]]
 
 
 @pytest.mark.parametrize("box", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_the_table_and_its_legend_stay_in_their_box(box: Box) -> None:
-    parts = matrix_parts(matrix_of(briefing(FEW, ["sector-scenario"]).exhibits[0].frame), box)
+    parts = matrix_parts(matrix_of(briefing(FEW, ["sector-scenario"]).exhibits[0].numbers), box)
     widths = [part.name_width + part.column_width * len(part.scenarios) for part in parts]
     heights = [part.band_height + part.heading_height + part.row_height * len(part.sectors) + 24 for part in parts]
     assert max(widths) <= box.width + 0.01

@@ -1,6 +1,14 @@
-"""Small literal metric frames, one a chart."""
+"""Small literal metric frames, one a chart, and what a drawing function makes of them, checked by plotly."""
+
+from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
+
+from charts.figure import Figure
+from charts.theme import Palette
+from metrics.table import Row, Table
 
 CITIES = (
     ("350500", "泉州市", "泉州", 112, 1, False),
@@ -14,6 +22,20 @@ CITIES = (
     ("350700", "南平市", "南平", 1, 9, False),
     ("350128", "平潭综合实验区", "平潭", 0, 10, False),
 )
+
+
+def checked(
+    draw: Callable[..., Figure], numbers: pd.DataFrame | Table, colours: Palette, *more: Any, **options: Any
+) -> go.Figure:
+    """Draw a table, or the rows of a frame, and return plotly's own figure of it, every value of it checked."""
+    table = numbers if isinstance(numbers, Table) else _table(numbers)
+    return draw(table, colours, *more, **options).checked()
+
+
+def _table(frame: pd.DataFrame) -> Table:
+    """Return a frame as rows, None where a number is missing."""
+    records = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return Table.of([str(name) for name in frame.columns], ({str(k): v for k, v in row.items()} for row in records))
 
 
 def by_unit() -> pd.DataFrame:
@@ -105,7 +127,7 @@ def sector_scenario() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, "count", "recommended"])
 
 
-def map_labels() -> pd.DataFrame:
+def places() -> tuple[Row, ...]:
     """Return a label place for the ten units and Jinmen, the last two rows outside their shapes."""
     inside = [(code, 118.0, 25.0, "middle center", None, None) for code, *_ in CITIES if code != "350128"]
     rows = [
@@ -113,4 +135,5 @@ def map_labels() -> pd.DataFrame:
         ("350128", 120.1, 25.4, "middle right", 119.8, 25.5),
         ("350527", 118.5, 24.4, "bottom center", None, None),
     ]
-    return pd.DataFrame(rows, columns=["code", "lon", "lat", "anchor", "leader_lon", "leader_lat"])
+    columns = ("code", "lon", "lat", "anchor", "leader_lon", "leader_lat")
+    return tuple(dict(zip(columns, row, strict=True)) for row in rows)

@@ -6,12 +6,13 @@ import pytest
 from charts.map import BOUNDARY_NOTE, draw_map
 from charts.theme import DARK, LIGHT
 from tests.charts import frames
+from tests.charts.frames import checked
 
 ADDRESS = "app/static/boundaries/units-0.1.0.geojson"
 
 
 def test_all_ten_units_are_labelled_with_their_numbers() -> None:
-    labels = _labels(draw_map(frames.by_unit(), LIGHT, ADDRESS, frames.map_labels()))
+    labels = _labels(checked(draw_map, frames.by_unit(), LIGHT, ADDRESS, frames.places()))
     assert labels == {
         "泉州<br><b>112</b>",
         "福州<br><b>64</b>",
@@ -27,7 +28,7 @@ def test_all_ten_units_are_labelled_with_their_numbers() -> None:
 
 
 def test_jinmen_is_a_grey_place_without_data() -> None:
-    shapes = draw_map(frames.by_unit(), LIGHT, ADDRESS, frames.map_labels()).data[0]
+    shapes = checked(draw_map, frames.by_unit(), LIGHT, ADDRESS, frames.places()).data[0]
     assert shapes.locations[-1] == "350527"
     assert shapes.z[-1] == 0
     assert shapes.text[-1] == "<b>金门县</b><br>资料暂缺"
@@ -36,20 +37,20 @@ def test_jinmen_is_a_grey_place_without_data() -> None:
 
 def test_jinmen_stays_without_data_whatever_the_frame_says() -> None:
     frame = frames.by_unit().replace({"code": {"unknown": "350527"}})
-    assert draw_map(frame, LIGHT, ADDRESS, frames.map_labels()).data[0].z[-1] == 0
+    assert checked(draw_map, frame, LIGHT, ADDRESS, frames.places()).data[0].z[-1] == 0
 
 
 def test_a_unit_without_projects_is_zero_not_missing() -> None:
-    shapes = draw_map(frames.by_unit(), LIGHT, ADDRESS, frames.map_labels()).data[0]
+    shapes = checked(draw_map, frames.by_unit(), LIGHT, ADDRESS, frames.places()).data[0]
     assert shapes.z[shapes.locations.index("350128")] == 1
 
 
 def test_the_unfilled_rest_is_not_on_the_map() -> None:
-    assert "unknown" not in draw_map(frames.by_unit(), LIGHT, ADDRESS, frames.map_labels()).data[0].locations
+    assert "unknown" not in checked(draw_map, frames.by_unit(), LIGHT, ADDRESS, frames.places()).data[0].locations
 
 
 def test_the_legend_counts_the_units_of_each_class() -> None:
-    figure = draw_map(frames.by_unit(), LIGHT, ADDRESS, frames.map_labels())
+    figure = checked(draw_map, frames.by_unit(), LIGHT, ADDRESS, frames.places())
     assert [trace.name for trace in figure.data if trace.name] == [
         "101–112项（1个）",
         "51–100项（1个）",
@@ -63,7 +64,7 @@ def test_the_legend_counts_the_units_of_each_class() -> None:
 
 def test_shares_are_shown_in_percent_and_a_tiny_one_is_not_zero() -> None:
     frame = frames.by_unit().assign(share=[1.0, 0.5, 0.0001, *[0.0] * 8])
-    figure = draw_map(frame, LIGHT, ADDRESS, frames.map_labels(), value="share", label="%")
+    figure = checked(draw_map, frame, LIGHT, ADDRESS, frames.places(), value="share", label="%")
     words = dict(zip(figure.data[0].locations, figure.data[0].text, strict=True))
     assert words["350500"] == "<b>泉州市</b><br>100%"
     assert words["350200"] == "<b>厦门市</b><br>0.1%"
@@ -73,16 +74,16 @@ def test_shares_are_shown_in_percent_and_a_tiny_one_is_not_zero() -> None:
 def test_a_missing_number_is_no_data() -> None:
     frame = frames.by_unit().astype({"count": "Int64"})
     frame.loc[0, "count"] = None
-    shapes = draw_map(frame, LIGHT, ADDRESS, frames.map_labels()).data[0]
+    shapes = checked(draw_map, frame, LIGHT, ADDRESS, frames.places()).data[0]
     assert shapes.text[shapes.locations.index("350500")] == "<b>泉州市</b><br>资料暂缺"
 
 
 def test_the_outlines_are_an_address_not_part_of_the_figure() -> None:
-    assert draw_map(frames.by_unit(), LIGHT, ADDRESS, frames.map_labels()).data[0].geojson == ADDRESS
+    assert checked(draw_map, frames.by_unit(), LIGHT, ADDRESS, frames.places()).data[0].geojson == ADDRESS
 
 
 def test_the_selected_unit_is_outlined_in_the_accent_colour() -> None:
-    outline = draw_map(frames.by_unit(), DARK, ADDRESS, frames.map_labels(), selected="350100").data[1]
+    outline = checked(draw_map, frames.by_unit(), DARK, ADDRESS, frames.places(), selected="350100").data[1]
     assert outline.locations == ("350100",)
     assert outline.marker.line.color == "#F0A04B"
     assert outline.hoverinfo == "skip"
@@ -90,24 +91,24 @@ def test_the_selected_unit_is_outlined_in_the_accent_colour() -> None:
 
 @pytest.mark.parametrize("selected", [None, "unknown", "110000"])
 def test_nothing_is_outlined_where_nothing_on_the_map_is_selected(selected: str | None) -> None:
-    figure = draw_map(frames.by_unit(), LIGHT, ADDRESS, frames.map_labels(), selected=selected)
+    figure = checked(draw_map, frames.by_unit(), LIGHT, ADDRESS, frames.places(), selected=selected)
     assert [trace.type for trace in figure.data].count("choropleth") == 1
 
 
 def test_a_click_fades_neither_shapes_nor_names() -> None:
-    figure = draw_map(frames.by_unit(), LIGHT, ADDRESS, frames.map_labels(), selected="350100")
+    figure = checked(draw_map, frames.by_unit(), LIGHT, ADDRESS, frames.places(), selected="350100")
     names = _names(figure)
     assert {trace.unselected.marker.opacity for trace in figure.data[:2]} == {1}
     assert all(trace.unselected.textfont.color == trace.textfont.color for trace in names)
 
 
 def test_the_map_cannot_be_dragged_even_while_clicks_are_read() -> None:
-    assert draw_map(frames.by_unit(), LIGHT, ADDRESS, frames.map_labels()).layout.dragmode == "zoom"
+    assert checked(draw_map, frames.by_unit(), LIGHT, ADDRESS, frames.places()).layout.dragmode == "zoom"
 
 
 def test_names_are_never_markup() -> None:
     frame = frames.by_unit().replace({"泉州市": "<b>x</b>"})
-    assert draw_map(frame, LIGHT, ADDRESS, frames.map_labels()).data[0].text[0] != "<b><b>x</b></b>"
+    assert checked(draw_map, frame, LIGHT, ADDRESS, frames.places()).data[0].text[0] != "<b><b>x</b></b>"
 
 
 def test_the_boundary_note_names_source_and_limits() -> None:

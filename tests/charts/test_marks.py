@@ -15,6 +15,7 @@ from loaders.vocabulary import vocabulary
 from metrics.landscape import Filters, Landscape, View
 from metrics.picked import Only, Picked, picked_rows
 from store.collection import collect
+from tests.charts.frames import checked
 from tests.sample_projects import sample_store
 
 UNIT_TARGET = Target("own", "350500", "listed", "本市目标", 20, "家", 2027, "H", "样例")
@@ -46,7 +47,7 @@ def landscape() -> Landscape:
 def shown(chart: Chart, view: View) -> list[tuple[str, int]]:
     """Return the code and the number of every mark that can be clicked, read off the picture as a person does."""
     options = {"outlines": OUTLINES} if chart.kind is Kind.MAP else {}
-    figure = chart.draw(chart.frame(view).frame, LIGHT, view, **options)
+    figure = checked(chart.draw, chart.frame(view), LIGHT, view, **options)
     return [
         (code, NUMBER.get(chart.kind, written)(figure, trace, place))
         for trace in figure.data

@@ -6,6 +6,7 @@ from charts.grid import Band, cell_path, lay_out
 from charts.matrix import draw_sector_scenario_matrix
 from charts.theme import LIGHT
 from tests.charts import frames
+from tests.charts.frames import checked
 
 # One cell is 20 axis units, outlines stand 1 inside it. Columns start at 0, 28 and 56 (a gap of 8 after
 # each phase), rows at 3 and 23, then 50 after the gap of 7 before "other".
@@ -15,19 +16,25 @@ STEEL_BY_LOGISTICS = "M29,4H47V22H29Z"
 
 
 def test_outlines_stand_exactly_on_the_recommended_cells() -> None:
-    shapes = {shape.name: shape for shape in draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT).layout.shapes}
+    shapes = {
+        shape.name: shape
+        for shape in checked(draw_sector_scenario_matrix, frames.sector_scenario(), LIGHT).layout.shapes
+    }
     assert shapes["yes"].path == PORT_BY_SIMULATION + PORT_BY_SECURITY
     assert shapes["one_of"].path == STEEL_BY_LOGISTICS
 
 
 def test_a_choice_of_two_is_dashed_and_a_plain_recommendation_solid() -> None:
-    shapes = {shape.name: shape for shape in draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT).layout.shapes}
+    shapes = {
+        shape.name: shape
+        for shape in checked(draw_sector_scenario_matrix, frames.sector_scenario(), LIGHT).layout.shapes
+    }
     assert (shapes["yes"].line.dash, shapes["yes"].line.width, shapes["yes"].line.color) == ("solid", 2, "#C2660C")
     assert (shapes["one_of"].line.dash, shapes["one_of"].line.color) == ("dot", "#C2660C")
 
 
 def test_numbers_are_written_in_the_cells_and_zeros_are_blank() -> None:
-    figure = draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT)
+    figure = checked(draw_sector_scenario_matrix, frames.sector_scenario(), LIGHT)
     numbers = [trace for trace in figure.data if trace.customdata]
     written = {(x, y): text for trace in numbers for x, y, text in zip(trace.x, trace.y, trace.text, strict=True)}
     assert written == {(38, 13): "3", (10, 33): "20"}
@@ -35,40 +42,45 @@ def test_numbers_are_written_in_the_cells_and_zeros_are_blank() -> None:
 
 def test_every_cell_can_be_hovered_and_those_with_a_number_clicked() -> None:
     cells = [
-        trace for trace in draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT).data if trace.hovertemplate
+        trace
+        for trace in checked(draw_sector_scenario_matrix, frames.sector_scenario(), LIGHT).data
+        if trace.hovertemplate
     ]
     assert sum(len(trace.x) for trace in cells) == 9
     assert sorted(code for trace in cells for code in trace.customdata or ()) == ["2.13", "7.0"]
 
 
 def test_transposed_a_cell_stands_for_the_same() -> None:
-    figure = draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT, transpose=True)
+    figure = checked(draw_sector_scenario_matrix, frames.sector_scenario(), LIGHT, transpose=True)
     assert sorted(code for trace in figure.data for code in trace.customdata or ()) == ["2.13", "7.0"]
 
 
 def test_a_zero_cell_has_the_colour_of_the_page() -> None:
-    assert draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT).data[0].colorscale[0] == (0.0, "#FFFFFF")
+    assert checked(draw_sector_scenario_matrix, frames.sector_scenario(), LIGHT).data[0].colorscale[0] == (
+        0.0,
+        "#FFFFFF",
+    )
 
 
 def test_classes_change_colour_in_steps() -> None:
-    scale = draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT).data[0].colorscale
+    scale = checked(draw_sector_scenario_matrix, frames.sector_scenario(), LIGHT).data[0].colorscale
     assert [shade for _, shade in scale] == ["#FFFFFF"] * 2 + ["#A9C4E4"] * 2 + ["#2F68B0"] * 2
 
 
 def test_gaps_separate_phases_and_the_rows_that_are_no_key_sector() -> None:
-    heat = draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT).data[0]
+    heat = checked(draw_sector_scenario_matrix, frames.sector_scenario(), LIGHT).data[0]
     assert heat.x == (0, 20, 28, 48, 56, 76)
     assert heat.y == (3, 23, 43, 50, 70)
     assert heat.z[2] == [None] * 5
 
 
 def test_phases_are_named_and_the_rest_is_called_outside_the_twenty() -> None:
-    notes = draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT).layout.annotations
+    notes = checked(draw_sector_scenario_matrix, frames.sector_scenario(), LIGHT).layout.annotations
     assert [note.text for note in notes] == ["<b>研发设计</b>", "<b>仓储物流</b>", "<b>二十个之外</b>"]
 
 
 def test_transposed_the_scenarios_are_the_rows() -> None:
-    figure = draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT, transpose=True)
+    figure = checked(draw_sector_scenario_matrix, frames.sector_scenario(), LIGHT, transpose=True)
     assert figure.layout.yaxis.ticktext == ("生产单元模拟", "厂区智能物流", "智能安防")
     assert figure.layout.xaxis.ticktext == ("钢铁", "港口", "其他行业")
     assert figure.data[0].z[0] == [0, 20, None, 0]
@@ -76,7 +88,9 @@ def test_transposed_the_scenarios_are_the_rows() -> None:
 
 def test_hover_says_what_the_guide_recommends() -> None:
     cells = [
-        trace for trace in draw_sector_scenario_matrix(frames.sector_scenario(), LIGHT).data if trace.hovertemplate
+        trace
+        for trace in checked(draw_sector_scenario_matrix, frames.sector_scenario(), LIGHT).data
+        if trace.hovertemplate
     ]
     said = {
         (x, y): trace.hovertemplate.split("<br>")[1] for trace in cells for x, y in zip(trace.x, trace.y, strict=True)
@@ -89,13 +103,13 @@ def test_hover_says_what_the_guide_recommends() -> None:
 
 def test_names_from_workbooks_are_never_markup() -> None:
     frame = frames.sector_scenario().replace({"钢铁": "<b>"})
-    assert draw_sector_scenario_matrix(frame, LIGHT).layout.yaxis.ticktext[0] == "&lt;b&gt;"
+    assert checked(draw_sector_scenario_matrix, frame, LIGHT).layout.yaxis.ticktext[0] == "&lt;b&gt;"
 
 
 @pytest.mark.parametrize("transpose", [False, True])
 def test_an_empty_matrix_is_still_a_figure(transpose: bool) -> None:
     frame = frames.sector_scenario().head(0)
-    assert draw_sector_scenario_matrix(frame, LIGHT, transpose=transpose).layout.height == 120
+    assert checked(draw_sector_scenario_matrix, frame, LIGHT, transpose=transpose).layout.height == 120
 
 
 def test_groups_without_codes_take_no_room() -> None:

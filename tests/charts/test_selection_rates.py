@@ -1,11 +1,13 @@
 """Selection rates always show both counts, and a blank where nothing was recommended."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from charts.catalogue import CHARTS
 from charts.selection import draw_selection_rates
 from charts.theme import DARK, LIGHT, Palette
+from tests.charts.frames import checked
 
 ROWS = [
     ("350100", "福州市", "福州", 40, 12, 0.3),
@@ -22,9 +24,10 @@ def rates(*rows: tuple) -> pd.DataFrame:
     return frame.astype({"recommended": "int64", "listed": "int64", "rate": "Float64"})
 
 
-def drawn(*rows: tuple, colours: Palette = LIGHT, **options: object) -> object:
+def drawn(*rows: tuple, colours: Palette = LIGHT, **options: object) -> go.Figure:
     """Draw rates under the one of the whole province."""
-    return draw_selection_rates(rates(*(rows or ROWS)), colours, whole="全省", name="short_name", few=5, **options)
+    frame = rates(*(rows or ROWS))
+    return checked(draw_selection_rates, frame, colours, whole="全省", name="short_name", few=5, **options)
 
 
 def test_the_rate_of_all_stands_first() -> None:

@@ -1,10 +1,9 @@
-"""The colours keep their distances, and every figure names our template."""
+"""The colours keep their distances, and every figure carries our template."""
 
 from collections.abc import Callable
 from itertools import combinations, pairwise
 
 import plotly.graph_objects as go
-import plotly.io as pio
 import pytest
 
 from charts.bars import draw_scenario_ranking, draw_sector_bars, draw_unit_ranking
@@ -13,22 +12,23 @@ from charts.map import draw_map
 from charts.matrix import draw_sector_scenario_matrix
 from charts.progress import draw_target_progress
 from charts.stacks import draw_tier_stack
-from charts.theme import DARK, LIGHT, Palette, contrast, palette, plotly_config, text_on
+from charts.theme import DARK, LIGHT, Palette, contrast, palette, plotly_config, template, text_on
 from tests.charts import frames
 from tests.charts.colour_distance import VISIONS, distance
+from tests.charts.frames import checked
 
 BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 EVERY_VISION = pytest.mark.parametrize("vision", VISIONS)
 
 FIGURES: dict[str, Callable[[Palette], go.Figure]] = {
-    "units": lambda colours: draw_unit_ranking(frames.by_unit(), colours),
-    "sectors": lambda colours: draw_sector_bars(frames.by_sector(), colours),
-    "scenarios": lambda colours: draw_scenario_ranking(frames.by_scenario(), colours),
-    "tiers": lambda colours: draw_tier_stack(frames.tier_composition(), colours),
-    "trend": lambda colours: draw_trend(frames.trend(), colours),
-    "progress": lambda colours: draw_target_progress(frames.target_progress(), colours),
-    "matrix": lambda colours: draw_sector_scenario_matrix(frames.sector_scenario(), colours),
-    "map": lambda colours: draw_map(frames.by_unit(), colours, "units.geojson", frames.map_labels()),
+    "units": lambda colours: checked(draw_unit_ranking, frames.by_unit(), colours),
+    "sectors": lambda colours: checked(draw_sector_bars, frames.by_sector(), colours),
+    "scenarios": lambda colours: checked(draw_scenario_ranking, frames.by_scenario(), colours),
+    "tiers": lambda colours: checked(draw_tier_stack, frames.tier_composition(), colours),
+    "trend": lambda colours: checked(draw_trend, frames.trend(), colours),
+    "progress": lambda colours: checked(draw_target_progress, frames.target_progress(), colours),
+    "matrix": lambda colours: checked(draw_sector_scenario_matrix, frames.sector_scenario(), colours),
+    "map": lambda colours: checked(draw_map, frames.by_unit(), colours, "units.geojson", frames.places()),
 }
 EVERY_FIGURE = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
 
@@ -36,7 +36,7 @@ EVERY_FIGURE = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
 @BOTH
 @EVERY_FIGURE
 def test_every_figure_carries_our_template(draw: Callable[[Palette], go.Figure], colours: Palette) -> None:
-    assert draw(colours).layout.template == pio.templates[colours.template]
+    assert draw(colours).layout.template == go.layout.Template(template(colours))
 
 
 @EVERY_FIGURE
