@@ -118,8 +118,6 @@ def _end_labels(last: Row, colours: Palette, upper: float) -> list[Plain]:
     return [
         {
             "x": 1,
-            "xref": "paper",
-            "xanchor": "left",
             "xshift": 6,
             "y": round(height, 2),
             "text": f"{_mark(each, colours)} {each.label} <b>{count_text(last[each.column])}</b>",

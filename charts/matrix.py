@@ -212,9 +212,17 @@ def _band_names(matrix: Matrix, colours: Palette, transpose: bool, above: int) -
     for band in track.bands:
         start, end = track.span(band)
         position: Plain = (
-            {"x": 0, "y": start, "xanchor": "left", "yanchor": "bottom"}
+            {"x": 0, "y": start, "yanchor": "bottom"}
             if transpose
-            else {"x": (start + end) // 2, "y": 1, "yref": "paper", "yanchor": "top", "yshift": above}
+            else {
+                "x": (start + end) // 2,
+                "xref": "x",
+                "xanchor": "center",
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "top",
+                "yshift": above,
+            }
         )
         text = f"<b>{escape(band.label)}</b>"
         font = {"color": colours.quiet_text, "size": SMALL_FONT_SIZE}

@@ -56,8 +56,8 @@ def draw_target_progress(target_progress: Table, colours: Palette) -> Figure:
         barmode="overlay",
         showlegend=False,
         margin={"l": 2, "r": 2, "t": 0, "b": 0},
-        annotations=[note for row, each in enumerate(targets) for note in _words(row, each, colours)],
-        shapes=[_target_line(row, colours) for row in range(len(targets))],
+        annotations=[note for row, each in enumerate(targets) for note in _words(row, each)],
+        shapes=[_target_lines(len(targets), colours)] if targets else [],
         xaxis={"visible": False, "range": [0, round(max([LEAST_SPAN, *(each * 1.02 for each in achieved)]), 4)]},
         yaxis={"visible": False, "range": [rows, 0]},
     )
@@ -117,23 +117,17 @@ def _bar(lengths: list[float], fill: str, outline: str, codes: list[str] | None 
     return bar | {"customdata": codes, "unselected": {"marker": {"opacity": 1}}} if codes else bar
 
 
-def _words(row: int, target: _Target, colours: Palette) -> list[Plain]:
-    common = {"x": 0, "xref": "paper", "xanchor": "left", "align": "left"}
-    words = [{**common, "y": round(row + NAME_AT, 2), "text": target.title}]
+def _words(row: int, target: _Target) -> list[Plain]:
+    words: list[Plain] = [{"x": 0, "y": round(row + NAME_AT, 2), "text": target.title}]
     # Two short lines: annotations never wrap, and one long line would be cut off on a phone.
     note = "<br>".join(part for part in (target.figure, target.note) if part)
-    words.append({**common, "y": round(row + NOTE_AT, 2), "text": note, "font": {"size": 13}})
+    words.append({"x": 0, "y": round(row + NOTE_AT, 2), "text": note, "font": {"size": 13}})
     return words
 
 
-def _target_line(row: int, colours: Palette) -> Plain:
-    """Mark 100 % of the target across the bar."""
+def _target_lines(rows: int, colours: Palette) -> Plain:
+    """Mark 100 % of the target across every bar, all in one path."""
     reach = BAR_WIDTH * 0.6
-    return {
-        "type": "line",
-        "x0": 1,
-        "x1": 1,
-        "y0": round(row + BAR_AT - reach, 3),
-        "y1": round(row + BAR_AT + reach, 3),
-        "line": {"color": colours.text, "width": 2},
-    }
+    ends = [(round(row + BAR_AT - reach, 3), round(row + BAR_AT + reach, 3)) for row in range(rows)]
+    path = "".join(f"M1,{start}V{end}" for start, end in ends)
+    return {"type": "path", "path": path, "line": {"color": colours.text, "width": 2}}

@@ -67,7 +67,7 @@ def _legend(colours: Palette) -> Plain:
         f'<span style="color:{colours.tiers.get(code, colours.unknown)}">■</span> {tier_name}'
         for code, tier_name in TIERS.items()
     ]
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
+    place = {"x": 0, "y": 1, "yref": "paper", "yanchor": "bottom"}
     return {**place, "text": "　".join(entries), "font": {"size": SMALL_FONT_SIZE}}
 
 

@@ -127,7 +127,6 @@ def template(colours: Palette) -> dict[str, Any]:
         "fixedrange": True,
         "showgrid": False,
         "zeroline": False,
-        "ticks": "",
         "ticklabelstandoff": 6,
         "gridcolor": colours.hairline,
         "linecolor": colours.hairline,
@@ -139,7 +138,6 @@ def template(colours: Palette) -> dict[str, Any]:
             "paper_bgcolor": colours.page,
             "plot_bgcolor": colours.page,
             "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
-            "separators": ".,",
             "dragmode": False,
             "hovermode": "closest",
             "hoverlabel": {
@@ -154,7 +152,8 @@ def template(colours: Palette) -> dict[str, Any]:
                 "color": colours.quiet_text,
                 "activecolor": colours.primary,
             },
-            "annotationdefaults": {"showarrow": False},
+            # Words that stand at the left of the picture or of its right margin: nearly all of ours.
+            "annotationdefaults": {"showarrow": False, "xref": "paper", "xanchor": "left", "align": "left"},
             "xaxis": axis,
             "yaxis": axis,
         }

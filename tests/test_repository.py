@@ -53,7 +53,9 @@ def test_the_four_verbs_of_the_makefile() -> None:
 
 @pytest.mark.parametrize("name", REQUIREMENTS)
 def test_every_requirement_is_pinned_and_says_why_it_is_there(name: str) -> None:
-    assert [line for line in pins(name) if not re.fullmatch(r"[\w.-]+(\[\w+\])?==[\w.]+(; [^#]+?)? +# .{4,}", line)] == []
+    assert [
+        line for line in pins(name) if not re.fullmatch(r"[\w.-]+(\[\w+\])?==[\w.]+(; [^#]+?)? +# .{4,}", line)
+    ] == []
 
 
 def test_everything_the_program_imports_is_required() -> None:
