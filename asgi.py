@@ -10,7 +10,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from deploy.early import Early
 from pages.parts.warm import warm_up
 
 
@@ -21,4 +23,4 @@ async def _ready(app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(Path(__file__).resolve().parent / "app.py", lifespan=_ready)
+app = st.App(Path(__file__).resolve().parent / "app.py", lifespan=_ready, middleware=[Middleware(Early)])

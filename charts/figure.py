@@ -4,13 +4,15 @@ Plotly's own figures check and copy every value at every turn: tens of milliseco
 chart through plotly's checks instead.
 """
 
+import hashlib
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from plotly.basedatatypes import BaseFigure
 
-from charts.theme import Palette, template
+from charts.room import room_for_labels
+from charts.theme import Palette, axis_of_all, layout_of_all
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -18,10 +20,9 @@ if TYPE_CHECKING:
 #: A trace, a shape, an axis: whatever plotly describes by names and values.
 Plain = dict[str, Any]
 
-# A finger on a chart scrolls the page. Where clicks are read, Streamlit turns a mode of dragging that is not set, or
-# set to False, into one that takes every touch. A word that plotly does not know passes Streamlit and falls back to
-# the template's False.
-_NEVER_DRAGGED = "none"
+_AXES = {"xaxis", "yaxis"}
+# Words that stand at the left of the picture or of its right margin: nearly all of ours.
+_NO_ARROW = {"showarrow": False, "xref": "paper", "xanchor": "left", "align": "left"}
 
 
 class Figure(BaseFigure):
@@ -57,14 +58,32 @@ class Figure(BaseFigure):
 
         # A copy: plotly changes what it is given.
         own = deepcopy(self._plain)
-        if own["layout"].get("dragmode") == _NEVER_DRAGGED:
-            del own["layout"]["dragmode"]
+        # Not the template that plotly, or Streamlit once it is imported, gives to figures without one.
+        own["layout"].setdefault("template", {})
         return go.Figure(own)
 
 
 def new_figure(colours: Palette, height: int, data: list[Plain], **layout: Any) -> Figure:
-    """Return a figure of the given height (pixels) in our template; it is never dragged unless `layout` says so."""
-    return Figure(data, {"template": template(colours), "dragmode": _NEVER_DRAGGED, "height": height, **layout})
+    """Return a figure of the given height (pixels) in our look. Its axes are fixed: nothing moves when it is dragged.
+
+    Streamlit draws a figure, and then hands plotly a copy with the way of clicking and dragging it wants. Plotly draws
+    everything again unless all of this was there from the beginning, nothing stands in a template (of which it only
+    asks whether it is the same object), and the data has a revision.
+    """
+    own = {"dragmode": "pan", "clickmode": "event+select", "height": height, **layout}
+    for name in _AXES & own.keys():
+        own[name] = axis_of_all(colours) | own[name]
+    own["annotations"] = [_NO_ARROW | each for each in own.get("annotations", ())]
+    whole = _over(layout_of_all(colours), own)
+    whole["margin"] = room_for_labels(whole)
+    revision = hashlib.blake2s(repr((data, whole)).encode(), digest_size=8).hexdigest()
+    return Figure(data, whole | {"datarevision": revision})
+
+
+def _over(common: Plain, own: Plain) -> Plain:
+    """Lay one part over another, part by part; neither is changed."""
+    both = {name: _over(common[name], own[name]) for name in common.keys() & own.keys() if isinstance(own[name], dict)}
+    return {**common, **own, **both}
 
 
 def together(values: Sequence[str]) -> str | list[str]:

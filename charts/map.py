@@ -68,9 +68,9 @@ def draw_map(
         *outline,
         _leaders(places, colours),
         *_names(units, places, measure, colours),
-        *_legend(units, classes, measure, colours),
     ]
-    return new_figure(colours, HEIGHT, traces, **_frame(colours))
+    legend = _legend(units, classes, measure, colours)
+    return new_figure(colours, HEIGHT, traces, annotations=[legend], **_frame(colours))
 
 
 def _units(rows: Sequence[Row], values: Mapping[str, int | None], classes: Sequence[Class]) -> list[_Unit]:
@@ -178,28 +178,27 @@ def _label(unit: _Unit, measure: Measure, colours: Palette) -> str:
     return f"{unit.short_name}<br><b>{measure.figure(unit.value)}</b>"
 
 
-def _legend(units: Sequence[_Unit], classes: Sequence[Class], measure: Measure, colours: Palette) -> list[Plain]:
-    """List the classes that occur, high to low, and how many units stand in each."""
+def _legend(units: Sequence[_Unit], classes: Sequence[Class], measure: Measure, colours: Palette) -> Plain:
+    """List the classes that occur, high to low, and how many units stand in each.
+
+    One text: plotly's own legend takes a trace for each line, and as long to draw as all the shapes.
+    """
     entries = [(FIRST_CLASS + each.position, measure.class_words(each)) for each in reversed(classes)]
     entries += [(ZERO_CLASS, measure.words(0)), (NO_DATA_CLASS, NO_DATA)]
     members = [unit.shade_class for unit in units]
-    return [
-        {
-            "type": "scattergeo",
-            "mode": "markers",
-            "lon": [None],
-            "lat": [None],
-            "name": words if number == NO_DATA_CLASS else f"{words}（{members.count(number)}个）",
-            "marker": _square(number, colours),
-        }
+    lines = [
+        f"{_square(number, colours)} {words}" + ("" if number == NO_DATA_CLASS else f"（{members.count(number)}个）")
         for number, words in entries
         if number in members
     ]
+    place = {"x": 1, "xanchor": "right", "y": 0.02, "yref": "paper", "yanchor": "bottom"}
+    return {**place, "text": "<br>".join(lines), "font": {"size": SMALLEST_FONT_SIZE}}
 
 
-def _square(number: int, colours: Palette) -> Plain:
-    square = {"symbol": "square", "size": 14, "color": _shades(colours)[number]}
-    return square | {"line": {"color": colours.unknown, "width": 1}} if number == ZERO_CLASS else square
+def _square(number: int, colours: Palette) -> str:
+    # A white square would not be seen: nothing is an empty one.
+    sign, colour = ("□", colours.unknown) if number == ZERO_CLASS else ("■", _shades(colours)[number])
+    return f'<span style="color:{colour};font-size:17px">{sign}</span>'
 
 
 def _frame(colours: Palette) -> Plain:
@@ -213,14 +212,5 @@ def _frame(colours: Palette) -> Plain:
             "projection": {"type": "mercator"},
             "lonaxis": {"range": list(LONGITUDES)},
             "lataxis": {"range": list(LATITUDES)},
-        },
-        "legend": {
-            "x": 1,
-            "xanchor": "right",
-            "y": 0.02,
-            "yanchor": "bottom",
-            "bgcolor": CLEAR,
-            "font": {"size": SMALLEST_FONT_SIZE},
-            "itemwidth": 30,
         },
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from charts.figure import Figure, Plain, new_figure
 from charts.marks import ALL, mark
 from charts.text import count_text, escape, quiet, share_text
-from charts.theme import Palette
+from charts.theme import FONT_SIZE, SMALL_FONT_SIZE, Palette
 from loaders.vocabulary import vocabulary
 from metrics.table import Row, Table
 
@@ -28,7 +28,6 @@ class _Target:
     """One target as shares of itself; None where no figure is public."""
 
     title: str
-    figure: str
     note: str
     achieved: float | None
     fujian: float | None
@@ -52,11 +51,12 @@ def draw_target_progress(target_progress: Table, colours: Palette) -> Figure:
             _bar([1] * len(targets), colours.panel, colours.hairline),
             _bar(achieved, colours.lighter, colours.lighter),
             _bar(fujian, colours.primary, colours.primary, [each.code for each in targets]),
+            _words([each.title for each in targets], NAME_AT, FONT_SIZE),
+            _words([each.note for each in targets], NOTE_AT, SMALL_FONT_SIZE),
         ],
         barmode="overlay",
         showlegend=False,
         margin={"l": 2, "r": 2, "t": 0, "b": 0},
-        annotations=[note for row, each in enumerate(targets) for note in _words(row, each)],
         shapes=[_target_lines(len(targets), colours)] if targets else [],
         xaxis={"visible": False, "range": [0, round(max([LEAST_SPAN, *(each * 1.02 for each in achieved)]), 4)]},
         yaxis={"visible": False, "range": [rows, 0]},
@@ -67,11 +67,14 @@ def _target(row: Row, colours: Palette) -> _Target:
     goal, unit = float(row["target"]), escape(row["unit_label"])
     achieved, fujian = row["achieved"], row["fujian"]
     result = f"，{row['result_name']}" if row["result_name"] else ""
+    words = [_achieved_words(achieved, goal, row, unit)]
+    if _is_national(row) and fujian is not None:
+        words.append(_fujian_words(fujian, achieved, unit))
     heading = quiet(f"{row['year']}年目标 {count_text(goal)}{unit}{result}", colours.quiet_text)
     return _Target(
         title=f"<b>{escape(row['name'])}</b>　{heading}",
-        figure=_achieved_words(achieved, goal, row, unit),
-        note=_fujian_words(fujian, achieved, unit) if _is_national(row) else "",
+        # Two short lines: words in a picture never wrap, and one long line would be cut off on a phone.
+        note="<br>".join(words),
         achieved=None if achieved is None else achieved / goal,
         fujian=None if fujian is None else fujian / goal,
         code=mark(fujian or 0, stage=row["metric"], unit=_unit(row)),
@@ -96,9 +99,7 @@ def _achieved_words(achieved: float | None, goal: float, row: Row, unit: str) ->
     return f"{whose} <b>{count_text(achieved)}</b>{unit}{since}，完成 <b>{share_text(achieved / goal)}</b>"
 
 
-def _fujian_words(fujian: int | None, achieved: float | None, unit: str) -> str:
-    if fujian is None:
-        return ""
+def _fujian_words(fujian: int, achieved: float | None, unit: str) -> str:
     share = f"，占全国 {share_text(fujian / achieved)}" if achieved else ""
     return f"其中福建 <b>{count_text(fujian)}</b>{unit}{share}"
 
@@ -117,12 +118,19 @@ def _bar(lengths: list[float], fill: str, outline: str, codes: list[str] | None 
     return bar | {"customdata": codes, "unselected": {"marker": {"opacity": 1}}} if codes else bar
 
 
-def _words(row: int, target: _Target) -> list[Plain]:
-    words: list[Plain] = [{"x": 0, "y": round(row + NAME_AT, 2), "text": target.title}]
-    # Two short lines: annotations never wrap, and one long line would be cut off on a phone.
-    note = "<br>".join(part for part in (target.figure, target.note) if part)
-    words.append({"x": 0, "y": round(row + NOTE_AT, 2), "text": note, "font": {"size": 13}})
-    return words
+def _words(lines: list[str], at: float, size: int) -> Plain:
+    """Write a line, or two, for every target, from the left of its bar on."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [0] * len(lines),
+        "y": [round(row + at, 2) for row in range(len(lines))],
+        "text": lines,
+        "textposition": "middle right",
+        "textfont": {"size": size},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
 
 
 def _target_lines(rows: int, colours: Palette) -> Plain:

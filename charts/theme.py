@@ -1,7 +1,7 @@
 """Hold every colour, font and plotly setting of the product, once.
 
-Every figure carries one of our two templates: importing Streamlit replaces plotly's default
-template, and that default adds about five kilobytes to every figure sent to the browser.
+Every figure says all of its look itself: plotly's default template adds about five kilobytes to every figure sent to
+the browser, and a template of our own makes plotly draw every figure twice (see `charts/figure.py`).
 """
 
 from dataclasses import dataclass
@@ -120,43 +120,39 @@ def text_on(background: str, colours: Palette) -> str:
 
 
 @cache
-def template(colours: Palette) -> dict[str, Any]:
-    """Return plotly's template of a palette, as plain data that all figures share."""
-    axis = {
+def layout_of_all(colours: Palette) -> dict[str, Any]:
+    """Return what all figures of a palette say of themselves, as plain data that they share."""
+    return {
+        "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": colours.text},
+        # The page colour, not transparent: a picture downloaded in the browser is then complete.
+        "paper_bgcolor": colours.page,
+        "plot_bgcolor": colours.page,
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
+        "hovermode": "closest",
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": colours.panel,
+            "bordercolor": colours.hairline,
+            "font": {"size": SMALL_FONT_SIZE, "color": colours.text},
+        },
+        "legend": {"font": {"size": SMALL_FONT_SIZE}, "itemclick": False, "itemdoubleclick": False},
+        "modebar": {"bgcolor": CLEAR, "color": colours.quiet_text, "activecolor": colours.primary},
+    }
+
+
+@cache
+def axis_of_all(colours: Palette) -> dict[str, Any]:
+    """Return what all axes of a palette say of themselves."""
+    return {
         "automargin": True,
         "fixedrange": True,
         "showgrid": False,
+        # Said because the line has a colour: plotly would draw it.
+        "showline": False,
         "zeroline": False,
         "ticklabelstandoff": 6,
         "gridcolor": colours.hairline,
         "linecolor": colours.hairline,
-    }
-    return {
-        "layout": {
-            "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": colours.text},
-            # The page colour, not transparent: a picture downloaded in the browser is then complete.
-            "paper_bgcolor": colours.page,
-            "plot_bgcolor": colours.page,
-            "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
-            "dragmode": False,
-            "hovermode": "closest",
-            "hoverlabel": {
-                "align": "left",
-                "bgcolor": colours.panel,
-                "bordercolor": colours.hairline,
-                "font": {"size": SMALL_FONT_SIZE, "color": colours.text},
-            },
-            "legend": {"font": {"size": SMALL_FONT_SIZE}, "itemclick": False, "itemdoubleclick": False},
-            "modebar": {
-                "bgcolor": CLEAR,
-                "color": colours.quiet_text,
-                "activecolor": colours.primary,
-            },
-            # Words that stand at the left of the picture or of its right margin: nearly all of ours.
-            "annotationdefaults": {"showarrow": False, "xref": "paper", "xanchor": "left", "align": "left"},
-            "xaxis": axis,
-            "yaxis": axis,
-        }
     }
 
 

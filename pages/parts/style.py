@@ -16,7 +16,20 @@ _RULES = (
     '[data-testid="stDownloadButtonError"]::after {content: "文件未能生成，原因已记入日志"; font-size: 0.875rem}',
 )
 
+# A finger on a chart scrolls the page. Where clicks are read, Streamlit gives every chart a mode of dragging that takes
+# each touch; a tap reaches the chart all the same, as the click that browsers make of it.
+_TOUCHES = """<script>
+window.touchesPass ??= (document.addEventListener("touchstart", (event) => {
+  if (event.target.closest?.(".js-plotly-plot .draglayer")) event.stopPropagation();
+}, {capture: true, passive: true}), true);
+</script>"""
+
 
 def show_style() -> None:
     """Send the style; it takes no room on the page."""
     st.html(f"<style>{''.join(_RULES)}</style>")
+
+
+def let_touches_pass() -> None:
+    """Let a finger on a chart scroll the page; to be called at the end of the sidebar, for it takes a little room."""
+    st.html(_TOUCHES, unsafe_allow_javascript=True)

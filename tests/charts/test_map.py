@@ -1,5 +1,7 @@
 """The map labels all ten units, classes them and leaves Jinmen grey."""
 
+import re
+
 import plotly.graph_objects as go
 import pytest
 
@@ -51,7 +53,8 @@ def test_the_unfilled_rest_is_not_on_the_map() -> None:
 
 def test_the_legend_counts_the_units_of_each_class() -> None:
     figure = checked(draw_map, frames.by_unit(), LIGHT, ADDRESS, frames.places())
-    assert [trace.name for trace in figure.data if trace.name] == [
+    lines = figure.layout.annotations[0].text.split("<br>")
+    assert [re.sub("<[^>]*>. *|^. ", "", re.sub("<[^>]*>", "", line)) for line in lines] == [
         "101–112项（1个）",
         "51–100项（1个）",
         "41–50项（2个）",

@@ -69,7 +69,7 @@ def height(figure: go.Figure, trace: Any, place: int) -> int:
 
 def part_of_fujian(figure: go.Figure, trace: Any, place: int) -> int:
     """Return what the line below a target's bar says of Fujian."""
-    line = figure.layout.annotations[2 * place + 1].text
+    line = figure.data[4].text[place]
     return int(re.findall(r"<b>([\d,]+)</b>", line)[-1 if "其中福建" in line else 0].replace(",", ""))
 
 

@@ -82,10 +82,9 @@ def test_checking_leaves_a_figure_as_it_is() -> None:
     assert pio.to_json(figure, validate=False) == before
 
 
-def test_a_figure_is_never_dragged_unless_it_says_so() -> None:
-    assert new_figure(LIGHT, 100, []).layout["dragmode"] == "none"
-    assert new_figure(LIGHT, 100, [], dragmode="zoom").layout["dragmode"] == "zoom"
-    assert new_figure(LIGHT, 100, []).checked().layout.dragmode is None
+def test_the_revision_tells_figures_apart_and_nothing_else() -> None:
+    revisions = [new_figure(LIGHT, 100, [{"type": "bar", "x": [x]}]).layout["datarevision"] for x in (1, 1, 2)]
+    assert revisions[0] == revisions[1] != revisions[2]
 
 
 @pytest.mark.parametrize("wrong", [{"type": "bar", "colour": "red"}, {"type": "bar", "orientation": "down"}])

@@ -58,49 +58,49 @@ def test_a_trend_without_years_is_still_a_figure() -> None:
 
 def test_a_passed_target_reaches_beyond_its_line() -> None:
     figure = checked(draw_target_progress, frames.target_progress(), LIGHT)
-    assert [trace.x[0] for trace in figure.data] == [1, 1.26, 0.063]
+    assert [trace.x[0] for trace in figure.data[:3]] == [1, 1.26, 0.063]
     assert figure.layout.shapes[0].path.startswith("M1,")
 
 
 def test_progress_writes_the_count_beside_every_percentage() -> None:
-    words = checked(draw_target_progress, frames.target_progress(), LIGHT).layout.annotations[1].text
+    words = checked(draw_target_progress, frames.target_progress(), LIGHT).data[4].text[0]
     assert words == ("全国 <b>1,260</b>个（截至2025年），完成 <b>126.0%</b><br>其中福建 <b>63</b>个，占全国 5.0%")
 
 
 def test_an_unpublished_figure_is_said_to_be_unpublished() -> None:
-    words = checked(draw_target_progress, frames.target_progress(), LIGHT).layout.annotations[3].text
+    words = checked(draw_target_progress, frames.target_progress(), LIGHT).data[4].text[1]
     assert words == "全国完成数尚未公布<br>其中福建 <b>63</b>个"
 
 
 def test_a_target_of_the_province_is_not_compared_with_the_country() -> None:
-    words = checked(draw_target_progress, frames.target_progress(), LIGHT).layout.annotations[5].text
+    words = checked(draw_target_progress, frames.target_progress(), LIGHT).data[4].text[2]
     assert words == "全省 <b>63</b>个（截至2025年），完成 <b>50.0%</b>"
 
 
 def test_a_target_of_a_unit_names_the_unit() -> None:
     own = frames.target_progress().tail(1).assign(scope="350128")
-    words = checked(draw_target_progress, own, LIGHT).layout.annotations[1].text
+    words = checked(draw_target_progress, own, LIGHT).data[4].text[0]
     assert words == "平潭综合实验区 <b>63</b>个（截至2025年），完成 <b>50.0%</b>"
 
 
 @pytest.mark.parametrize(("result", "heading"), [("", "2027年目标 126个<"), ("未达成", "2027年目标 126个，未达成<")])
 def test_a_target_whose_year_is_over_says_how_it_ended(result: str, heading: str) -> None:
     own = frames.target_progress().tail(1).assign(result_name=result)
-    assert heading in checked(draw_target_progress, own, LIGHT).layout.annotations[0].text
+    assert heading in checked(draw_target_progress, own, LIGHT).data[3].text[0]
 
 
 def test_a_target_passed_many_times_leaves_room_for_the_others() -> None:
     many = frames.target_progress().assign(target=[1000.0, 10000.0, 3.0])
     figure = checked(draw_target_progress, many, LIGHT)
-    assert [max(trace.x) for trace in figure.data] == [1, 2, 2]
+    assert [max(trace.x) for trace in figure.data[:3]] == [1, 2, 2]
     assert figure.layout.xaxis.range == (0, 2.04)
-    assert "完成 <b>2100.0%</b>" in figure.layout.annotations[5].text
+    assert "完成 <b>2100.0%</b>" in figure.data[4].text[2]
 
 
 def test_names_of_targets_and_rows_are_never_markup() -> None:
     targets = frames.target_progress().assign(name="<b>a</b>")
     tiers = frames.tier_composition().assign(name="a<b")
-    assert "&lt;b&gt;a&lt;/b&gt;" in checked(draw_target_progress, targets, LIGHT).layout.annotations[0].text
+    assert "&lt;b&gt;a&lt;/b&gt;" in checked(draw_target_progress, targets, LIGHT).data[3].text[0]
     assert checked(draw_tier_stack, tiers, LIGHT).layout.yaxis.ticktext == ("a&lt;b", "a&lt;b")
 
 

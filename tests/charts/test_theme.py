@@ -1,4 +1,4 @@
-"""The colours keep their distances, and every figure carries our template."""
+"""The colours keep their distances, and every figure has our look."""
 
 from collections.abc import Callable
 from itertools import combinations, pairwise
@@ -12,7 +12,7 @@ from charts.map import draw_map
 from charts.matrix import draw_sector_scenario_matrix
 from charts.progress import draw_target_progress
 from charts.stacks import draw_tier_stack
-from charts.theme import DARK, LIGHT, Palette, contrast, palette, plotly_config, template, text_on
+from charts.theme import DARK, FONT_FAMILY, FONT_SIZE, LIGHT, Palette, contrast, palette, plotly_config, text_on
 from tests.charts import frames
 from tests.charts.colour_distance import VISIONS, distance
 from tests.charts.frames import checked
@@ -35,8 +35,13 @@ EVERY_FIGURE = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
 
 @BOTH
 @EVERY_FIGURE
-def test_every_figure_carries_our_template(draw: Callable[[Palette], go.Figure], colours: Palette) -> None:
-    assert draw(colours).layout.template == go.layout.Template(template(colours))
+def test_every_figure_has_our_font_and_colours_without_a_template(
+    draw: Callable[[Palette], go.Figure], colours: Palette
+) -> None:
+    layout = draw(colours).to_plotly_json()["layout"]
+    assert layout["font"] == {"family": FONT_FAMILY, "size": FONT_SIZE, "color": colours.text}
+    assert layout["hoverlabel"]["bgcolor"] == colours.panel
+    assert all(layout[axis]["fixedrange"] for axis in ("xaxis", "yaxis") if axis in layout)
 
 
 @EVERY_FIGURE
@@ -48,7 +53,7 @@ def test_no_figure_uses_anything_under_twelve_pixels(draw: Callable[[Palette], g
 @EVERY_FIGURE
 def test_every_figure_has_the_page_behind_it_and_no_title(draw: Callable[[Palette], go.Figure]) -> None:
     figure = draw(DARK)
-    assert figure.layout.template.layout.paper_bgcolor == "#14181F"
+    assert figure.layout.paper_bgcolor == "#14181F"
     assert figure.layout.title.text is None
 
 

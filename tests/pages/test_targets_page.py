@@ -37,7 +37,7 @@ def bars(screen: AppTest) -> list[str]:
 
 def words(screen: AppTest, key: str = "target-progress") -> str:
     """Return the words of the progress chart."""
-    return "".join(note["text"] for note in figure(screen, key)["layout"]["annotations"])
+    return "".join(line for trace in figure(screen, key)["data"] for line in trace.get("text", ()))
 
 
 def test_the_national_targets_are_facts_with_their_source(own_store: Database) -> None:

@@ -1,0 +1,52 @@
+"""Tell the browser with the page itself what it will need for the first chart: it fetches that while the page starts.
+
+Without it the browser learns of the chart's script, a megabyte and a half, only from the first answer of the first run.
+"""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import streamlit
+
+_SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+_BOUNDARIES = Path(__file__).resolve().parent.parent / "static" / "boundaries"
+#: What every page with a chart needs, by the beginning of the file's name: the rest of the name changes by version.
+_PARTS = ("PlotlyChart", "withFullScreenWrapper", "StreamlitMarkdown", "Selectbox", "Metric")
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class Early:
+    """Adds to every page which scripts and outlines it will need."""
+
+    def __init__(self, app: Callable[[Message, Receive, Send], Awaitable[None]]) -> None:
+        self._app, self._links = app, links().encode()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add to the answer where it is a page."""
+
+        async def add(message: Message) -> None:
+            if message["type"] == "http.response.start" and _is_page(message):
+                message = {**message, "headers": [*message["headers"], (b"link", self._links)]}
+            await send(message)
+
+        await self._app(scope, receive, add if scope["type"] == "http" else send)
+
+
+def links() -> str:
+    """Return the header: addresses relative to the page's own, as the page names them itself."""
+    scripts = [file.name for part in _PARTS for file in sorted(_SCRIPTS.glob(f"{part}.*.js"))]
+    outlines = [file.name for file in sorted(_BOUNDARIES.glob("units-*.geojson"))]
+    return ", ".join(
+        [
+            *(f"<./static/js/{name}>; rel=modulepreload; crossorigin" for name in scripts),
+            *(f"<./app/static/boundaries/{name}>; rel=preload; as=fetch; crossorigin" for name in outlines),
+        ]
+    )
+
+
+def _is_page(message: Message) -> bool:
+    return dict(message["headers"]).get(b"content-type", b"").startswith(b"text/html")
