@@ -15,7 +15,7 @@ from briefings.pictures import NO_FONT
 from charts.catalogue import CHARTS
 from pages.parts.documents import Ready, Shelf
 from pages.parts.plain import plain
-from tests.pages.visit import captions, sentences, sound, visit
+from tests.pages.visit import captions, findings_of, sentences, sound, visit
 
 TEXT_ONLY = ["通报（Word）"]
 NAMES = [CHARTS[key].name for key in ALL_CHARTS]
@@ -81,8 +81,7 @@ def test_the_first_cannot_go_up_and_the_last_cannot_go_down() -> None:
 
 def test_the_findings_are_those_of_the_overview() -> None:
     told = sentences(visit("briefings", unit="泉州市"))
-    found = [text.value.partition(" :small")[0] for text in visit(unit="泉州市").main.markdown]
-    shared = [sentence for sentence in found if sentence.endswith("。") and "泉州" in sentence]
+    shared = [sentence for sentence in findings_of(visit(unit="泉州市")) if "泉州" in sentence]
     assert len(shared) > 2
     assert [sentence for sentence in shared if sentence not in told] == []
 

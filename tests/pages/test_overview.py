@@ -4,29 +4,16 @@ import re
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from charts.catalogue import CHARTS
 from pages.parts.findings import STANDS_ON
 from pages.parts.plain import plain
-from tests.pages.visit import APP, PROJECTS, captions, contexts, figure, headings, kpis, sentences, visit
+from tests.pages.visit import APP, PROJECTS, captions, contexts, figure, findings_of, headings, kpis, sentences, visit
 
 UNITS = {
     "350100": "福州", "350200": "厦门", "350300": "莆田", "350400": "三明", "350500": "泉州", "350600": "漳州",
     "350700": "南平", "350800": "龙岩", "350900": "宁德", "350128": "平潭",
 }  # fmt: skip
-
-
-def findings_of(screen: AppTest) -> list[str]:
-    """Return the sentences of the list, without their links."""
-    lines: list[str] = []
-    for node in screen.main:
-        if node.type == "markdown":
-            lines += node.value.split("\n\n")
-        elif node.type == "page_link":
-            lines.append(node.proto.label)
-    told = [re.split(r" :(?:small|primary)\[", line)[0] for line in lines]
-    return [sentence for sentence in told if sentence.endswith("。")]
 
 
 def test_the_key_figures_of_all_years() -> None:

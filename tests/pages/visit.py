@@ -1,6 +1,7 @@
 """Open a screen as a visitor does, by page and address, and read what it shows."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,18 @@ def headings(screen: AppTest) -> list[str]:
 def sentences(screen: AppTest) -> str:
     """Return the running text."""
     return "\n".join(text.value for text in screen.main.markdown)
+
+
+def findings_of(screen: AppTest) -> list[str]:
+    """Return the sentences of the list, without their links."""
+    lines: list[str] = []
+    for node in screen.main:
+        if node.type == "markdown":
+            lines += node.value.split("\n\n")
+        elif node.type == "page_link":
+            lines.append(node.proto.label)
+    told = [re.split(r" :(?:small|primary)\[", line)[0] for line in lines]
+    return [sentence for sentence in told if sentence.endswith("。")]
 
 
 def left_over(screen: AppTest) -> str:
