@@ -1,12 +1,16 @@
 """Look up the recommended projects that published lines may speak of."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from sqlalchemy import Connection, Select, func, select
 
+from store.columns import portions, texts, whole_numbers
 from store.matching import Candidate, Line
 from store.schema import projects, submissions
+from store.suggestions import Portion, Suggestion, nearest, rank
 
+_Value = TypeVar("_Value", str, int)
 #: So many values are asked for at a time: databases bound how many a query may hold.
 _AT_A_TIME = 5_000
 
@@ -21,20 +25,35 @@ def candidates_for(connection: Connection, lines: Sequence[Line]) -> list[Candid
     return list({candidate.id: candidate for candidate in found}.values())
 
 
-def all_candidates(connection: Connection) -> list[Candidate]:
-    """Return all projects that count now and have both names."""
-    return _read(connection, _current().where(projects.c.enterprise_key != ""))
+def suggestions_for(connection: Connection, lines: Sequence[Line]) -> dict[int, tuple[Suggestion, ...]]:
+    """Return the most alike projects by line, as `suggest` does, of all that count now and have both names.
+
+    They are read by the portion: all of them at once would take more memory than everything else.
+    """
+    near = nearest(lines, _named(connection)) if lines else {}
+    numbers = sorted({number for found in near.values() for number in found})
+    wanted = (projects.c.id.in_(some) for some in _portions(numbers))
+    candidates = [candidate for condition in wanted for candidate in _read(connection, _current().where(condition))]
+    return rank(lines, near, candidates)
+
+
+def _named(connection: Connection) -> Iterator[Portion]:
+    columns = projects.c["id", "enterprise_key", "project_key", "credit_code"]
+    query = _counting(submissions.c.year, *columns).where(projects.c.enterprise_key != "")
+    for read in portions(connection, query, projects.c.id):
+        names = (texts(read[name]) for name in ("enterprise_key", "project_key", "credit_code"))
+        yield Portion(whole_numbers(read["id"]), whole_numbers(read["year"]), *names)
 
 
 def _current() -> Select:
+    names = func.coalesce(projects.c.enterprise, ""), *projects.c["enterprise_key", "project_key", "credit_code"]
+    return _counting(projects.c.id, submissions.c.year, *names)
+
+
+def _counting(*columns: object) -> Select:
     return (
-        select(
-            projects.c.id,
-            submissions.c.year,
-            func.coalesce(projects.c.enterprise, ""),
-            *projects.c["enterprise_key", "project_key", "credit_code"],
-        )
-        .join(submissions, submissions.c.id == projects.c.submission_id)
+        select(*columns)  # type: ignore[call-overload]
+        .join_from(projects, submissions, submissions.c.id == projects.c.submission_id)
         .where(submissions.c.is_current, ~projects.c.is_repeat)
     )
 
@@ -43,7 +62,7 @@ def _read(connection: Connection, query: Select) -> list[Candidate]:
     return [Candidate(*row) for row in connection.execute(query).all()]
 
 
-def _portions(values: Iterable[str]) -> Iterator[list[str]]:
+def _portions(values: Iterable[_Value]) -> Iterator[list[_Value]]:
     ordered = sorted(values)
     for start in range(0, len(ordered), _AT_A_TIME):
         yield ordered[start : start + _AT_A_TIME]

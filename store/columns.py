@@ -14,7 +14,7 @@ from loaders.vocabulary import UNKNOWN
 
 #: So many numbers are asked for at a time.
 _AT_A_TIME = 20_000
-#: Neither numbers nor codes hold one.
+#: Neither numbers nor codes nor keys hold one.
 _BETWEEN = "\n"
 _CODE = np.int16
 
@@ -41,19 +41,26 @@ def read_columns(
 
     `number` is the column by which the rows are told apart into portions, each read by itself.
     """
-    columns = dict(query.selected_columns.items())
-    texts = query.with_only_columns(*map(_joined, columns.values()), maintain_column_froms=True)
-    parts = {name: [np.empty(0, dtype=_CODE if name in codes else np.int64)] for name in columns}
-    for first in _portions(connection, number):
-        portion = texts.where(number >= first, number < first + _AT_A_TIME)
-        for name, text in zip(columns, connection.execute(portion).one(), strict=True):
-            # Of no rows there is no text.
-            if text is not None:
-                parts[name].append(_taken_apart(text, codes.get(name)))
+    names = [name for name, _ in query.selected_columns.items()]
+    parts = {name: [np.empty(0, dtype=_CODE if name in codes else np.int64)] for name in names}
+    for portion in portions(connection, query, number):
+        for name, text in portion.items():
+            parts[name].append(codes[name].numbers(texts(text)) if name in codes else whole_numbers(text))
     return {name: np.concatenate(part) for name, part in parts.items()}
 
 
-def _portions(connection: Connection, number: Column[int]) -> Iterator[int]:
+def portions(connection: Connection, query: Select, number: Column[int]) -> Iterator[dict[str, str]]:
+    """Yield the same columns by the portion, each as one text (see `whole_numbers` and `texts`)."""
+    columns = dict(query.selected_columns.items())
+    joined = query.with_only_columns(*map(_joined, columns.values()), maintain_column_froms=True)
+    for first in _firsts(connection, number):
+        found = connection.execute(joined.where(number >= first, number < first + _AT_A_TIME)).one()
+        # Of no rows there is no text.
+        if found[0] is not None:
+            yield dict(zip(columns, found, strict=True))
+
+
+def _firsts(connection: Connection, number: Column[int]) -> Iterator[int]:
     """Yield where each portion of numbers begins; where there are none, nothing is asked for."""
     first = connection.execute(select(func.min(number))).scalar()
     while first is not None:
@@ -67,7 +74,11 @@ def _joined(column: ColumnElement) -> ColumnElement:
     return func.aggregate_strings(text, _BETWEEN)
 
 
-def _taken_apart(text: str, codes: Codes | None) -> np.ndarray:
-    if codes is None:
-        return np.fromstring(text, dtype=np.int64, sep=_BETWEEN)
-    return codes.numbers(text.split(_BETWEEN))
+def whole_numbers(text: str) -> np.ndarray:
+    """Take a column of whole numbers apart."""
+    return np.fromstring(text, dtype=np.int64, sep=_BETWEEN)
+
+
+def texts(text: str) -> list[str]:
+    """Take a column of texts apart."""
+    return text.split(_BETWEEN)
