@@ -1,8 +1,8 @@
 """The whole of what was received, ready to be filtered; and one filtered view of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,10 +12,11 @@ from loaders.facts import Facts
 from loaders.vocabulary import Vocabulary
 from metrics.cube import DIMENSIONS, SELECTED, Axes, Cube, Rows
 from metrics.definitions import defines
+from metrics.latest import Latest
 
 #: So many views are kept, with what was computed of them: many people look at few.
 VIEWS_KEPT = 256
-#: So many filters by scenario are kept counted, at two megabytes each; counting anew takes milliseconds.
+#: So many filters by scenario are kept counted, two megabytes each at most; counting anew takes milliseconds.
 CUBES_KEPT = 24
 
 
@@ -42,6 +43,8 @@ class Landscape:
     words: Vocabulary
     facts: Facts
     rows: Rows = field(repr=False)
+    _views: "Latest[Filters, View]" = field(default_factory=lambda: Latest(VIEWS_KEPT), init=False, repr=False)
+    _cubes: Latest[frozenset[str], Cube] = field(default_factory=lambda: Latest(CUBES_KEPT), init=False, repr=False)
 
     @classmethod
     def of(cls, projects: pd.DataFrame, uses: pd.DataFrame, words: Vocabulary, facts: Facts) -> "Landscape":
@@ -61,23 +64,17 @@ class Landscape:
 
     def view(self, filters: Filters) -> "View":
         """Restrict to `filters`; by scenario the projects are counted anew, by everything else only added up."""
-        return self._views(filters)
+        return self._views.get(filters, lambda: View(self, filters))
 
     def cube(self, scenarios: Sequence[str] = ()) -> Cube:
         """Return the counts of all projects, or of those that use any of these scenarios."""
-        return self._cubes(frozenset(scenarios)) if scenarios else self._whole
+        return self._cubes.get(frozenset(scenarios), lambda: self.rows.cube(sorted(set(scenarios))))
 
-    @cached_property
-    def _views(self) -> "Callable[[Filters], View]":
-        return lru_cache(VIEWS_KEPT)(lambda filters: View(self, filters))
-
-    @cached_property
-    def _whole(self) -> Cube:
-        return self.rows.cube()
-
-    @cached_property
-    def _cubes(self) -> "Callable[[frozenset[str]], Cube]":
-        return lru_cache(CUBES_KEPT)(lambda scenarios: self.rows.cube(sorted(scenarios)))
+    def forget_views(self) -> None:
+        """Let go of everything that was counted: views and landscape hold one another, and would stay for long."""
+        for view in self._views.clear():
+            view.memo.clear()
+        self._cubes.clear()
 
     def matching_rows(self, filters: Filters) -> np.ndarray:
         """Return which rows of the frame a view of `filters` counts, as booleans."""
