@@ -1,8 +1,10 @@
 """Look up the recommended projects that published lines may speak of."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, repeat
 from typing import TypeVar
 
+import numpy as np
 from sqlalchemy import Connection, Select, func, select
 
 from store.columns import portions, texts, whole_numbers
@@ -13,6 +15,8 @@ from store.suggestions import Portion, Suggestion, nearest, rank
 _Value = TypeVar("_Value", str, int)
 #: So many values are asked for at a time: databases bound how many a query may hold.
 _AT_A_TIME = 5_000
+#: So many portions of names are looked through together.
+_READ_TOGETHER = 5
 
 
 def candidates_for(connection: Connection, lines: Sequence[Line]) -> list[Candidate]:
@@ -40,9 +44,15 @@ def suggestions_for(connection: Connection, lines: Sequence[Line]) -> dict[int, 
 def _named(connection: Connection) -> Iterator[Portion]:
     columns = projects.c["id", "enterprise_key", "project_key", "credit_code"]
     query = _counting(submissions.c.year, *columns).where(projects.c.enterprise_key != "")
-    for read in portions(connection, query, projects.c.id):
-        names = (texts(read[name]) for name in ("enterprise_key", "project_key", "credit_code"))
-        yield Portion(whole_numbers(read["id"]), whole_numbers(read["year"]), *names)
+    read = portions(connection, query, projects.c.id)
+    # The first one tells how near the nearest are at least; with that, many are looked through as easily as few.
+    for most in chain([1], repeat(_READ_TOGETHER)):
+        parts = list(islice(read, most))
+        if not parts:
+            return
+        numbers, years = (np.concatenate([whole_numbers(part[name]) for part in parts]) for name in ("id", "year"))
+        keys = ("enterprise_key", "project_key", "credit_code")
+        yield Portion(numbers, years, *([text for part in parts for text in texts(part[name])] for name in keys))
 
 
 def _current() -> Select:

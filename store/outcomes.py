@@ -9,8 +9,8 @@ from store.database import revision_of
 from store.decisions import Decision, all_decisions, matches
 from store.matching import Matches
 
-#: The store's own and the samples', and for each what runs under way may still ask for.
-_MOST_KEPT = 4
+#: The store's own, the samples', and what runs under way may still ask for.
+_MOST_KEPT = 3
 _kept: dict[str, "Outcomes"] = {}
 _keeping = Lock()
 
