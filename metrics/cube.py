@@ -7,6 +7,7 @@ Projects are not additive over scenarios: one project has several. So a filter b
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 
 import numpy as np
 import pandas as pd
@@ -60,6 +61,7 @@ class Rows:
     stages: Mapping[str, np.ndarray]
     scenarios: np.ndarray
     _bits: dict[str, Bits] = field(default_factory=dict, repr=False)
+    _laying_out: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
     def of(cls, projects: pd.DataFrame, uses: pd.DataFrame, axes: Axes) -> "Rows":
@@ -87,14 +89,19 @@ class Rows:
 
     def bits(self, stage: str) -> Bits:
         """Return the projects of a stage, laid out by where they stand in its counts."""
-        if stage not in self._bits:
-            cells = self._cells("recommended" if stage == SELECTED else stage)
-            counted = (cells >= 0) & (self.stages["listed"] > 0) if stage == SELECTED else cells >= 0
-            # Small numbers are sorted many times faster.
-            fits = int(np.prod(self.shape(DIMENSIONS))) <= np.iinfo(np.uint16).max
-            counted_cells = cells[counted].astype(np.uint16 if fits else np.int32)
-            self._bits[stage] = Bits.of(counted_cells, self.scenarios[counted], len(self.axes.scenario))
-        return self._bits[stage]
+        # Many may ask at once for what takes longest after a change.
+        with self._laying_out:
+            if stage not in self._bits:
+                self._bits[stage] = self._laid_out(stage)
+            return self._bits[stage]
+
+    def _laid_out(self, stage: str) -> Bits:
+        cells = self._cells("recommended" if stage == SELECTED else stage)
+        counted = (cells >= 0) & (self.stages["listed"] > 0) if stage == SELECTED else cells >= 0
+        # Small numbers are sorted many times faster.
+        fits = int(np.prod(self.shape(DIMENSIONS))) <= np.iinfo(np.uint16).max
+        counted_cells = cells[counted].astype(np.uint16 if fits else np.int32)
+        return Bits.of(counted_cells, self.scenarios[counted], len(self.axes.scenario))
 
     def shape(self, dimensions: Sequence[str]) -> tuple[int, ...]:
         """Return the shape of counts by these dimensions: the first is of years, one more than are known."""

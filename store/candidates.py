@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, repeat
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Engine, Select, func, select
 
 from store.columns import portions, texts, whole_numbers
 from store.matching import Candidate, Line
@@ -15,6 +16,11 @@ from store.suggestions import Portion, Suggestion, nearest, rank
 _Value = TypeVar("_Value", str, int)
 #: So many values are asked for at a time: databases bound how many a query may hold.
 _AT_A_TIME = 5_000
+#: What a line says, as far as suggestions depend on it.
+Names = tuple[str, str, str, str | None, int]
+#: By store, the tables that were compared with, and what was suggested for which names.
+_compared: WeakKeyDictionary[Engine, tuple[tuple, dict[Names, tuple[Suggestion, ...]]]] = WeakKeyDictionary()
+_MOST_REMEMBERED = 20_000
 #: So many portions of names are looked through together.
 _READ_TOGETHER = 5
 
@@ -32,8 +38,29 @@ def candidates_for(connection: Connection, lines: Sequence[Line]) -> list[Candid
 def suggestions_for(connection: Connection, lines: Sequence[Line]) -> dict[int, tuple[Suggestion, ...]]:
     """Return the most alike projects by line, as `suggest` does, of all that count now and have both names.
 
-    They are read by the portion: all of them at once would take more memory than everything else.
+    As long as the same tables count, no line is compared twice: answering one is no reason to compare the others anew.
     """
+    if not lines:
+        return {}
+    told = submissions.c["id", "sha256", "reading_digest", "received_at"]
+    tables = tuple(connection.execute(select(*told).where(submissions.c.is_current).order_by(submissions.c.id)).all())
+    compared_with, known = _compared.get(connection.engine, ((), {}))
+    if compared_with != tables or len(known) > _MOST_REMEMBERED:
+        known = {}
+    new = {_names(line): line for line in lines if _names(line) not in known}
+    found = _compare(connection, list(new.values()))
+    known = known | {names: found.get(line.id, ()) for names, line in new.items()}
+    _compared[connection.engine] = tables, known
+    return {line.id: known[_names(line)] for line in lines if known[_names(line)]}
+
+
+def _names(line: Line) -> Names:
+    """Return all that suggestions depend on."""
+    return line.enterprise, line.enterprise_key, line.project_key, line.credit_code, line.year
+
+
+def _compare(connection: Connection, lines: Sequence[Line]) -> dict[int, tuple[Suggestion, ...]]:
+    """Compare lines with all candidates, which are read by the portion: all at once would take a gigabyte."""
     near = nearest(lines, _named(connection)) if lines else {}
     numbers = sorted({number for found in near.values() for number in found})
     wanted = (projects.c.id.in_(some) for some in _portions(numbers))

@@ -110,10 +110,15 @@ class _Read:
 
 def _tables(connection: Connection) -> dict[int, Table]:
     """Return the tables that count."""
-    of_table = projects.c.submission_id == submissions.c.id
-    first, last = (select(end(projects.c.id)).where(of_table).scalar_subquery() for end in (func.min, func.max))
+    # One look at all numbers: asked table by table, PostgreSQL may look through all of them for each.
+    numbers = projects.c.submission_id, func.min(projects.c.id).label("first"), func.max(projects.c.id).label("last")
+    spans = select(*numbers).group_by(projects.c.submission_id).subquery()
     told = submissions.c["id", "unit", "year", "sha256", "reading_digest", "received_at"]
-    query = select(first, last, *told).where(submissions.c.is_current)
+    query = (
+        select(spans.c.first, spans.c.last, *told)
+        .join_from(submissions, spans, spans.c.submission_id == submissions.c.id, isouter=True)
+        .where(submissions.c.is_current)
+    )
     return {
         row[0]: Table(None if begin is None else (begin, end), tuple(row))
         for begin, end, *row in connection.execute(query)
