@@ -69,10 +69,11 @@ def _read_sql(engine: Engine) -> list[pd.DataFrame]:
 
 
 def read_store(url: str) -> dict[str, Cost]:
-    """Read a store as the dashboard does, then count it once, then by two scenarios."""
+    """Read a store as the dashboard does, look whether a table has come, then count it once, then by two scenarios."""
     database, collected, landscapes = Database(url), list[Collection](), list[Landscape]()
     database.ensure_ready()
     costs = {"collect": _cost(lambda: collected.append(collect(database)))}
+    costs["collect what is new"] = _cost(lambda: collected.append(collect(database, collected[0])))
     frames = collected[0].projects, collected[0].uses
     costs["reduce to the cube"] = _cost(lambda: landscapes.append(Landscape.of(*frames, vocabulary(), facts())))
     costs["first counts"] = _cost(lambda: landscapes[0].view(Filters()).count("unit", "scenario"))

@@ -1,24 +1,27 @@
 """Reduce projects once to counts by the year of a stage × unit × sector × tier (× scenario).
 
 Filters and charts then add up a few thousand numbers, so their cost does not grow with the number of projects.
-Projects are not additive over scenarios: one project has several. So a filter by scenario counts the rows anew
-(`Rows.cube`), and only *uses* (project × scenario) are counted over scenarios.
+Projects are not additive over scenarios: one project has several. So a filter by scenario counts the projects anew
+(`Bits`), and only *uses* (project × scenario) are counted over scenarios.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from threading import Lock
 
 import numpy as np
 import pandas as pd
 
 from loaders.vocabulary import NEVER_RECOMMENDED, UNKNOWN, Vocabulary
+from metrics.bits import Bits
 
 #: The year columns of a project, by stage; 0: not reached (recommended: year not told).
 STAGE_YEARS = {"recommended": "year", "listed": "listed_year", "benchmark": "benchmark_year"}
 #: Counted by the year of recommendation, like the recommended: those of them that have been listed since.
 SELECTED = "selected"
 DIMENSIONS = ("unit", "sector", "tier")
+#: A project's scenarios, a bit each of the closed list, and one more for those without any.
+_MASK = np.uint32
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Rows:
     """Projects as numbers, one position a project.
 
     `years` are those anything is known of. `codes` hold positions on the axes; `stages` the stage years (0 and
-    NEVER_RECOMMENDED as in the frame); `scenarios` is a matrix of booleans, its last column for projects without any.
+    NEVER_RECOMMENDED as in the frame); `scenarios` one mask a project, whose last bit is for projects without any.
     """
 
     axes: Axes
@@ -57,14 +60,16 @@ class Rows:
     codes: Mapping[str, np.ndarray]
     stages: Mapping[str, np.ndarray]
     scenarios: np.ndarray
+    _bits: dict[str, Bits] = field(default_factory=dict, repr=False)
+    _laying_out: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
     def of(cls, projects: pd.DataFrame, uses: pd.DataFrame, axes: Axes) -> "Rows":
         """Build from frames as `Landscape.of` takes them."""
-        codes = {name: _positions(projects[name], axes.codes(name)).astype(np.int16) for name in DIMENSIONS}
+        codes = {name: _positions(projects[name], axes.codes(name)) for name in DIMENSIONS}
         stages = {stage: projects[column].to_numpy(dtype=np.int16) for stage, column in STAGE_YEARS.items()}
         years = tuple(sorted({int(year) for told in stages.values() for year in np.unique(told) if year > 0}))
-        return cls(axes, years, codes, stages, _scenario_matrix(uses, len(projects), axes.scenario))
+        return cls(axes, years, codes, stages, _masks(uses, len(projects), axes.scenario))
 
     def reached(self, stage: str, year: int | None) -> np.ndarray:
         """Tell which rows count: recommended *in* the year, but listed and benchmark *by* the year."""
@@ -75,80 +80,87 @@ class Rows:
 
     def using(self, codes: Sequence[str]) -> np.ndarray:
         """Tell which projects use any of these scenarios."""
-        positions = [self.axes.position("scenario", code) for code in codes]
-        return np.asarray(self.scenarios[:, positions].any(axis=1))
+        chosen = sum(1 << position for position in {self.axes.position("scenario", code) for code in codes})
+        return np.asarray(self.scenarios & _MASK(chosen) != 0)
 
-    def cube(self, keep: np.ndarray | None = None) -> "Cube":
-        """Count all projects, or those kept."""
-        return Cube(self, keep)
+    def cube(self, scenarios: Sequence[str] = ()) -> "Cube":
+        """Count all projects, or those that use any of these scenarios."""
+        return Cube(self, tuple(self.axes.position("scenario", code) for code in scenarios))
 
-    @cached_property
-    def cells(self) -> Mapping[str, np.ndarray]:
-        """By stage, where each project stands in the counts laid out flat; -1 where it does not count."""
-        place = np.ravel_multi_index([self.codes[name] for name in DIMENSIONS], self.axes.shape(DIMENSIONS))
-        size = int(np.prod(self.axes.shape(DIMENSIONS)))
-        found = {
-            stage: np.where(when >= 0, when * size + place, -1).astype(np.int32)
-            for stage, when in ((stage, self._year_positions(stage)) for stage in STAGE_YEARS)
-        }
-        return found | {SELECTED: np.where(self.stages["listed"] > 0, found["recommended"], -1).astype(np.int32)}
+    def bits(self, stage: str) -> Bits:
+        """Return the projects of a stage, laid out by where they stand in its counts."""
+        # Many may ask at once for what takes longest after a change.
+        with self._laying_out:
+            if stage not in self._bits:
+                self._bits[stage] = self._laid_out(stage)
+            return self._bits[stage]
 
-    @cached_property
-    def uses(self) -> tuple[np.ndarray, np.ndarray]:
-        """The positions of project and scenario of every use."""
-        project, scenario = np.nonzero(self.scenarios)
-        return project.astype(np.int32), scenario.astype(np.int8)
+    def _laid_out(self, stage: str) -> Bits:
+        cells = self._cells("recommended" if stage == SELECTED else stage)
+        counted = (cells >= 0) & (self.stages["listed"] > 0) if stage == SELECTED else cells >= 0
+        # Small numbers are sorted many times faster.
+        fits = int(np.prod(self.shape(DIMENSIONS))) <= np.iinfo(np.uint16).max
+        counted_cells = cells[counted].astype(np.uint16 if fits else np.int32)
+        return Bits.of(counted_cells, self.scenarios[counted], len(self.axes.scenario))
+
+    def shape(self, dimensions: Sequence[str]) -> tuple[int, ...]:
+        """Return the shape of counts by these dimensions: the first is of years, one more than are known."""
+        return len(self.years) + 1, *self.axes.shape(dimensions)
+
+    def _cells(self, stage: str) -> np.ndarray:
+        """Return where each project stands in the counts laid out flat; below zero where it does not count."""
+        cells = self._year_positions(stage)
+        for name in DIMENSIONS:
+            cells = cells * len(self.axes.codes(name)) + self.codes[name]
+        return cells
 
     def _year_positions(self, stage: str) -> np.ndarray:
-        """Position 0 is of what was recommended in a year not told; -1 of what does not count."""
+        """Position 0 is of what was recommended in a year not told; below zero of what does not count."""
         when = self.stages[stage]
-        positions = np.searchsorted(np.array(self.years, dtype=np.int64), when) + 1
+        positions = (np.searchsorted(np.array(self.years, dtype=when.dtype), when) + 1).astype(np.int32)
         not_told = 0 if stage == "recommended" else -1
-        return np.where(when > 0, positions, np.where(when == 0, not_told, -1))
+        return np.where(when > 0, positions, np.where(when == 0, np.int32(not_told), np.int32(-1)))
 
 
 @dataclass(frozen=True, eq=False)
 class Cube:
-    """Counts of some projects; each is made when it is first asked for."""
+    """Counts of some projects, those that use any of some scenarios; each is made when it is first asked for."""
 
     rows: Rows
-    keep: np.ndarray | None
+    scenarios: tuple[int, ...]
     _made: dict[tuple[str, bool], np.ndarray] = field(default_factory=dict)
 
     def counts(self, stage: str, *, of_uses: bool) -> np.ndarray:
         """Return counts by year position (see `Rows`) × unit × sector × tier, of uses × scenario as well."""
         key = stage, of_uses
         if key not in self._made:
-            self._made[key] = self._count_uses(stage) if of_uses else self._count_projects(stage)
+            self._made[key] = self._count(stage, of_uses=of_uses)
         return self._made[key]
 
-    def _count_projects(self, stage: str) -> np.ndarray:
-        cells = self.rows.cells[stage]
-        kept = cells >= 0 if self.keep is None else (cells >= 0) & self.keep
-        return self._laid_out(cells[kept], DIMENSIONS)
-
-    def _count_uses(self, stage: str) -> np.ndarray:
-        project, scenario = self.rows.uses
-        cells = self.rows.cells[stage]
-        counted = cells if self.keep is None else np.where(self.keep, cells, -1)
-        of_use = counted[project]
-        kept = of_use >= 0
-        across = len(self.rows.axes.scenario)
-        return self._laid_out(of_use[kept].astype(np.int64) * across + scenario[kept], (*DIMENSIONS, "scenario"))
-
-    def _laid_out(self, cells: np.ndarray, dimensions: Sequence[str]) -> np.ndarray:
-        shape = len(self.rows.years) + 1, *self.rows.axes.shape(dimensions)
-        return np.bincount(cells, minlength=int(np.prod(shape))).reshape(shape)
+    def _count(self, stage: str, *, of_uses: bool) -> np.ndarray:
+        bits = self.rows.bits(stage)
+        counted = bits.uses(self.scenarios) if of_uses else bits.projects(self.scenarios)
+        shape = self.rows.shape((*DIMENSIONS, "scenario") if of_uses else DIMENSIONS)
+        laid_out = np.zeros((int(np.prod(self.rows.shape(DIMENSIONS))), *counted.shape[1:]), dtype=counted.dtype)
+        laid_out[bits.cells] = counted
+        return laid_out.reshape(shape)
 
 
 def _positions(column: pd.Series, codes: tuple[str, ...]) -> np.ndarray:
     """Return where on the axis each code stands; what is not on it counts as unknown."""
-    positions = pd.Index(codes).get_indexer(column).astype(np.int64)
-    return np.where(positions < 0, len(codes) - 1, positions)
+    unknown = len(codes) - 1
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        places = pd.Index(codes).get_indexer(column.cat.categories)
+        # A missing code is the category -1: the last of these.
+        return np.append(np.where(places < 0, unknown, places), unknown).astype(np.int8)[column.cat.codes]
+    places = pd.Index(codes).get_indexer(column)
+    return np.where(places < 0, unknown, places).astype(np.int8)
 
 
-def _scenario_matrix(uses: pd.DataFrame, projects: int, codes: tuple[str, ...]) -> np.ndarray:
-    matrix = np.zeros((projects, len(codes)), dtype=bool)
-    matrix[uses["project"].to_numpy(dtype=np.int64), _positions(uses["scenario"], codes)] = True
-    matrix[:, -1] = ~matrix[:, :-1].any(axis=1)
-    return matrix
+def _masks(uses: pd.DataFrame, projects: int, codes: tuple[str, ...]) -> np.ndarray:
+    masks = np.zeros(projects, dtype=_MASK)
+    project, scenarios = uses["project"].to_numpy(dtype=np.int32), _positions(uses["scenario"], codes)
+    for scenario in range(len(codes) - 1):
+        masks[project[scenarios == scenario]] |= _MASK(1 << scenario)
+    masks[masks == 0] = 1 << (len(codes) - 1)
+    return masks

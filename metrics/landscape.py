@@ -1,8 +1,8 @@
 """The whole of what was received, ready to be filtered; and one filtered view of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,9 +12,12 @@ from loaders.facts import Facts
 from loaders.vocabulary import Vocabulary
 from metrics.cube import DIMENSIONS, SELECTED, Axes, Cube, Rows
 from metrics.definitions import defines
+from metrics.latest import Latest
 
 #: So many views are kept, with what was computed of them: many people look at few.
 VIEWS_KEPT = 256
+#: So many filters by scenario are kept counted, two megabytes each at most; counting anew takes milliseconds.
+CUBES_KEPT = 24
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class Landscape:
     words: Vocabulary
     facts: Facts
     rows: Rows = field(repr=False)
-    cube: Cube = field(repr=False)
+    _views: "Latest[Filters, View]" = field(default_factory=lambda: Latest(VIEWS_KEPT), init=False, repr=False)
+    _cubes: Latest[frozenset[str], Cube] = field(default_factory=lambda: Latest(CUBES_KEPT), init=False, repr=False)
 
     @classmethod
     def of(cls, projects: pd.DataFrame, uses: pd.DataFrame, words: Vocabulary, facts: Facts) -> "Landscape":
@@ -48,8 +52,7 @@ class Landscape:
 
         `uses` has the columns project (position of the project's row, from 0) and scenario (code).
         """
-        rows = Rows.of(projects, uses, Axes.of(words))
-        return cls(words, facts, rows, rows.cube())
+        return cls(words, facts, Rows.of(projects, uses, Axes.of(words)))
 
     @property
     def axes(self) -> Axes:
@@ -60,16 +63,18 @@ class Landscape:
         return self.rows.years
 
     def view(self, filters: Filters) -> "View":
-        """Restrict to `filters`; by scenario on the rows, by everything else on the cube."""
-        return self._views(filters)
+        """Restrict to `filters`; by scenario the projects are counted anew, by everything else only added up."""
+        return self._views.get(filters, lambda: View(self, filters))
 
-    @cached_property
-    def _views(self) -> "Callable[[Filters], View]":
-        return lru_cache(VIEWS_KEPT)(self._view)
+    def cube(self, scenarios: Sequence[str] = ()) -> Cube:
+        """Return the counts of all projects, or of those that use any of these scenarios."""
+        return self._cubes.get(frozenset(scenarios), lambda: self.rows.cube(sorted(set(scenarios))))
 
-    def _view(self, filters: Filters) -> "View":
-        cube = self.rows.cube(self.rows.using(filters.scenarios)) if filters.scenarios else self.cube
-        return View(self, filters, cube)
+    def forget_views(self) -> None:
+        """Let go of everything that was counted: views and landscape hold one another, and would stay for long."""
+        for view in self._views.clear():
+            view.memo.clear()
+        self._cubes.clear()
 
     def matching_rows(self, filters: Filters) -> np.ndarray:
         """Return which rows of the frame a view of `filters` counts, as booleans."""
@@ -89,7 +94,6 @@ class View:
 
     landscape: Landscape
     filters: Filters
-    cube: Cube = field(repr=False)
     memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -139,23 +143,33 @@ class View:
 
     def _tally(self, stage: str, years: slice, dimensions: Sequence[str]) -> np.ndarray:
         of_uses = "scenario" in dimensions
-        counts = self.cube.counts(stage, of_uses=of_uses)[years].sum(axis=0)
-        counts = counts * (self._allowed[..., np.newaxis] if of_uses else self._allowed)
         named = (*DIMENSIONS, "scenario") if of_uses else DIMENSIONS
+        counts = self.landscape.cube(self.filters.scenarios).counts(stage, of_uses=of_uses)[years]
+        # Years first, and in the small numbers that they are: both are several times faster.
+        counts = counts.sum(axis=0, dtype=counts.dtype)
+        for axis, name in enumerate(named):
+            # What is summed up is left out beforehand, what is told is told as zero.
+            if name not in dimensions and name in self._chosen:
+                counts = counts.take(self._chosen[name], axis)
+        summed = np.asarray(counts.sum(axis=tuple(axis for axis, name in enumerate(named) if name not in dimensions)))
         left = [name for name in named if name in dimensions]
-        summed = counts.sum(axis=tuple(place for place, name in enumerate(named) if name not in dimensions))
-        return np.asarray(summed).transpose([left.index(name) for name in dimensions])
+        for axis, name in enumerate(left):
+            if name in self._chosen:
+                summed[(slice(None),) * axis + (self._left_out(name),)] = 0
+        return summed.transpose([left.index(name) for name in dimensions])
 
     @cached_property
-    def _allowed(self) -> np.ndarray:
-        """Which unit × sector × tier the filters leave."""
-        axes = self.landscape.axes
-        masks = []
-        for name in DIMENSIONS:
-            chosen = self.filters.chosen(name)
-            masks.append(np.isin(axes.codes(name), chosen) if chosen else np.ones(len(axes.codes(name)), dtype=bool))
-        units, sectors, tiers = masks
-        return units[:, None, None] & sectors[None, :, None] & tiers[None, None, :]
+    def _chosen(self) -> dict[str, list[int]]:
+        """The positions that the filters leave, by dimension that they restrict."""
+        axes, chosen = self.landscape.axes, {name: self.filters.chosen(name) for name in DIMENSIONS}
+        return {
+            name: [place for place, code in enumerate(axes.codes(name)) if code in codes]
+            for name, codes in chosen.items()
+            if codes
+        }
+
+    def _left_out(self, name: str) -> list[int]:
+        return [place for place in range(len(self.landscape.axes.codes(name))) if place not in self._chosen[name]]
 
     def of_units(self, *codes: str) -> "View":
         """Return the view of these units (none given: of all) under the same other filters."""

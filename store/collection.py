@@ -1,21 +1,34 @@
 """Everything that counts now, as the rest of the program sees it: codes to count by."""
 
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from loaders.facts import Target
 from loaders.vocabulary import NEVER_RECOMMENDED, UNKNOWN
-from store.columns import Codes, read_columns
+from store.columns import EVERYTHING, Codes, Span, read_columns
 from store.database import Database, revision_of
-from store.decisions import Decision, all_decisions, matches
+from store.decisions import Decision
 from store.matching import Matches
+from store.outcomes import outcomes
 from store.schema import log, projects, submissions, uses
 from store.targets import all_targets
 
 _CODES = ("unit", "sector", "tier")
+_YEARS = ("year", "listed_year", "benchmark_year")
+#: With more new tables than this, everything is read anew: a query can name only so many.
+_MOST_NEW = 1_000
+
+
+@dataclass(frozen=True)
+class Table:
+    """What tells a table that counts from any other, also of another store; `span` is its projects' numbers."""
+
+    span: Span | None
+    told: tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -24,9 +37,10 @@ class Collection:
 
     `projects` has one row a project: year (0: not told, -1: listed without a recommendation), listed_year and
     benchmark_year (0: not reached), unit, sector and tier (codes, `unknown` where nothing is certain). Its index is
-    the project's number; numbers below zero are those of outcomes that nobody recommended.
+    the project's number, ascending; after them come, below zero, those of outcomes that nobody recommended.
     `uses` has project (position of the row in `projects`) and scenario (code). Columns of codes are categorical.
-    `targets` are those set here.
+    `targets` are those set here. `tables` are those that count, by number, and `table_of` is that of every project
+    that was recommended.
     """
 
     projects: pd.DataFrame
@@ -34,23 +48,44 @@ class Collection:
     targets: tuple[Target, ...]
     revision: str
     is_empty: bool
+    tables: dict[int, Table]
+    table_of: np.ndarray
 
 
-def collect(database: Database) -> Collection:
-    """Read everything that counts now, in one state of the store; raises StoreError."""
+class Collector:
+    """Collects again and again, and reads only the tables that have come since; those who ask at once take turns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._turn = Lock()
+        self._latest: Collection | None = None
+
+    def collect(self) -> Collection:
+        """Return everything that counts now; raises StoreError."""
+        with self._turn:
+            if self._latest is None or self._latest.revision != self._database.revision():
+                self._latest = collect(self._database, self._latest)
+            return self._latest
+
+
+def collect(database: Database, earlier: Collection | None = None) -> Collection:
+    """Read everything that counts now, in one state of the store; raises StoreError.
+
+    What counted `earlier` and still does is taken from there: what is in a table never changes.
+    """
     with database.reading() as connection:
-        valid = all_decisions(connection)
-        matched = matches(connection, valid)
-        found = _projects(connection, valid, matched)
-        numbers = found.index.to_numpy()
+        known, tables = outcomes(connection), _tables(connection)
+        read = _read(connection, tables, earlier)
         # What was accepted once and taken back is no beginning; what was only returned has not begun yet.
         ever = connection.execute(select(log.c.id).where(log.c.action == "accept").limit(1)).scalar()
         return Collection(
-            projects=found,
-            uses=_uses(connection, numbers[numbers > 0]),
+            projects=_projects(read, known.valid, known.matched),
+            uses=pd.DataFrame({"project": read.using, "scenario": read.codes["scenario"].column(read.scenarios)}),
             targets=tuple(target.as_fact() for target in all_targets(connection)),
             revision=revision_of(connection),
-            is_empty=ever is None and not valid,
+            is_empty=ever is None and not known.valid,
+            tables=tables,
+            table_of=read.columns["table"],
         )
 
 
@@ -63,18 +98,96 @@ def current_projects(*columns: object) -> Select:
     )
 
 
-def _projects(connection: Connection, valid: list[Decision], matched: Matches) -> pd.DataFrame:
-    """Return the projects that were recommended, in the order of their numbers, and after them those that were not."""
-    codes = {name: Codes() for name in _CODES}
-    query = current_projects(projects.c.id, submissions.c.year, *(projects.c[name] for name in _CODES))
-    read = read_columns(connection, query, projects.c.id, codes)
+@dataclass(frozen=True)
+class _Read:
+    """Recommended projects by column, their numbers ascending; the positions of those that use something, and what."""
+
+    columns: dict[str, np.ndarray]
+    using: np.ndarray
+    scenarios: np.ndarray
+    codes: dict[str, Codes]
+
+
+def _tables(connection: Connection) -> dict[int, Table]:
+    """Return the tables that count."""
+    # One look at all numbers: asked table by table, PostgreSQL may look through all of them for each.
+    numbers = projects.c.submission_id, func.min(projects.c.id).label("first"), func.max(projects.c.id).label("last")
+    spans = select(*numbers).group_by(projects.c.submission_id).subquery()
+    told = submissions.c["id", "unit", "year", "sha256", "reading_digest", "received_at"]
+    query = (
+        select(spans.c.first, spans.c.last, *told)
+        .join_from(submissions, spans, spans.c.submission_id == submissions.c.id, isouter=True)
+        .where(submissions.c.is_current)
+    )
+    return {
+        row[0]: Table(None if begin is None else (begin, end), tuple(row))
+        for begin, end, *row in connection.execute(query)
+    }
+
+
+def _read(connection: Connection, tables: dict[int, Table], earlier: Collection | None) -> _Read:
+    """Read the tables that were not among those collected earlier, and put them to what is left of these."""
+    before = {} if earlier is None else earlier.tables
+    new = [number for number, table in tables.items() if before.get(number) != table]
+    if earlier is None or len(new) == len(tables) or len(new) > _MOST_NEW:
+        return _fresh(connection, {name: Codes() for name in (*_CODES, "scenario")})
+    kept = _kept(earlier, [number for number in tables if number not in new])
+    return _together(kept, _fresh(connection, kept.codes, {number: tables[number] for number in new})) if new else kept
+
+
+def _fresh(connection: Connection, codes: dict[str, Codes], tables: dict[int, Table] | None = None) -> _Read:
+    """Read what counts of these tables, or of all."""
+    number, table = projects.c.id, submissions.c.id
+    told = number, table.label("table"), submissions.c.year, *(projects.c[name] for name in _CODES)
+    of_projects = current_projects(*told)
+    of_uses = current_projects(uses.c.project_id, uses.c.scenario).join(uses, uses.c.project_id == number)
+    spans = [EVERYTHING]
+    if tables is not None:
+        of_projects, of_uses = (query.where(table.in_(tables)) for query in (of_projects, of_uses))
+        spans = [each.span for each in tables.values() if each.span]
+    read = read_columns(connection, of_projects, number, codes, spans)
+    used = read_columns(connection, of_uses, number, codes, spans)
     order = np.argsort(read["id"], kind="stable")
-    recommended = {name: column[order] for name, column in read.items()}
-    recommended |= _reached(recommended["id"], matched)
-    others = _unrecommended(valid, matched, codes)
-    whole = {name: np.concatenate([column, others[name]]) for name, column in recommended.items()}
-    columns = {name: whole[name] for name in ("year", "listed_year", "benchmark_year")}
-    columns |= {name: codes[name].column(whole[name]) for name in _CODES}
+    columns = {name: column[order] for name, column in read.items()}
+    columns |= {"table": columns["table"].astype(np.int32), "year": columns["year"].astype(np.int16)}
+    using = np.searchsorted(columns["id"], used["project_id"]).astype(np.int32)
+    return _Read(columns, using, used["scenario"].astype(np.int8), codes)
+
+
+def _kept(earlier: Collection, tables: list[int]) -> _Read:
+    """Return what was collected earlier of these tables."""
+    stays = np.isin(earlier.table_of, tables)
+    recommended = earlier.projects.iloc[: len(stays)]
+    columns = {"id": recommended.index.to_numpy(), "table": earlier.table_of, "year": recommended["year"].to_numpy()}
+    columns |= {name: recommended[name].cat.codes.to_numpy() for name in _CODES}
+    using, scenarios = earlier.uses["project"].to_numpy(), earlier.uses["scenario"]
+    used = stays[using]
+    places = (np.cumsum(stays) - 1).astype(np.int32)
+    return _Read(
+        {name: column[stays] for name, column in columns.items()},
+        places[using[used]],
+        scenarios.cat.codes.to_numpy()[used],
+        {name: Codes.of(recommended[name]) for name in _CODES} | {"scenario": Codes.of(scenarios)},
+    )
+
+
+def _together(one: _Read, other: _Read) -> _Read:
+    columns = {name: np.concatenate([column, other.columns[name]]) for name, column in one.columns.items()}
+    order = np.argsort(columns["id"], kind="stable")
+    place_of = np.empty(len(order), dtype=np.int32)
+    place_of[order] = np.arange(len(order), dtype=np.int32)
+    using = place_of[np.concatenate([one.using, other.using + np.int32(len(one.columns["id"]))])]
+    scenarios = np.concatenate([one.scenarios, other.scenarios])
+    return _Read({name: column[order] for name, column in columns.items()}, using, scenarios, other.codes)
+
+
+def _projects(read: _Read, valid: list[Decision], matched: Matches) -> pd.DataFrame:
+    """Return the projects that were recommended, in the order of their numbers, and after them those that were not."""
+    recommended = read.columns | _reached(read.columns["id"], matched)
+    others = _unrecommended(valid, matched, read.codes)
+    whole = {name: np.concatenate([recommended[name], others[name]]) for name in ("id", *_YEARS, *_CODES)}
+    columns = {name: whole[name].astype(np.int16) for name in _YEARS}
+    columns |= {name: read.codes[name].column(whole[name]) for name in _CODES}
     return pd.DataFrame(columns, index=pd.Index(whole["id"], name="id"))
 
 
@@ -84,7 +197,7 @@ def _reached(numbers: np.ndarray, matched: Matches) -> dict[str, np.ndarray]:
     found: dict[str, np.ndarray] = {}
     for stage in ("listed", "benchmark"):
         own = {project: reached[stage] for project, reached in years.items() if stage in reached}
-        column = np.zeros(len(numbers), dtype=np.int64)
+        column = np.zeros(len(numbers), dtype=np.int16)
         column[np.searchsorted(numbers, np.array(list(own), dtype=np.int64))] = list(own.values())
         found[f"{stage}_year"] = column
     return found
@@ -103,12 +216,3 @@ def _unrecommended(valid: list[Decision], matched: Matches, codes: dict[str, Cod
     told = {"unit": units, "sector": [UNKNOWN] * len(groups), "tier": [UNKNOWN] * len(groups)}
     numbers = {name: codes[name].numbers(column) for name, column in told.items()}
     return numbers | {name: np.array(column, dtype=np.int64) for name, column in years.items()}
-
-
-def _uses(connection: Connection, project_ids: np.ndarray) -> pd.DataFrame:
-    """Return the uses of projects, which are given by their numbers, ascending."""
-    codes = {"scenario": Codes()}
-    query = current_projects(uses.c.project_id, uses.c.scenario).join(uses, uses.c.project_id == projects.c.id)
-    read = read_columns(connection, query, projects.c.id, codes)
-    positions = np.searchsorted(project_ids, read["project_id"])
-    return pd.DataFrame({"project": positions, "scenario": codes["scenario"].column(read["scenario"])})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 
@@ -47,8 +48,12 @@ class Decision:
     @property
     def line(self) -> Line:
         """The part that matching needs."""
-        values = {field.name: getattr(self, field.name) for field in fields(Line)}
+        values = dict(zip(_OF_LINE, _of_line(self), strict=True))
         return Line(**values | {"enterprise": spelling(self.enterprise)})
+
+
+_OF_LINE = tuple(field.name for field in fields(Line))
+_of_line = attrgetter(*_OF_LINE)
 
 
 #: What the log says of an answer.
@@ -228,8 +233,7 @@ def _answer(change: Change, decision_id: int, answer: str | None, project: Row |
 
 def all_decisions(connection: Connection) -> list[Decision]:
     """Return all outcomes that hold."""
-    names = [field.name for field in fields(Decision)]
-    return [Decision(*(getattr(row, name) for name in names)) for row in connection.execute(_valid())]
+    return [Decision(*row) for row in connection.execute(_valid())]
 
 
 def matches(connection: Connection, valid: Sequence[Decision]) -> Matches:

@@ -11,7 +11,7 @@ from loaders.vocabulary import NEVER_RECOMMENDED, UNKNOWN
 from store.collection import current_projects
 from store.columns import read_columns
 from store.database import Database
-from store.decisions import all_decisions, matches
+from store.outcomes import outcomes
 from store.schema import decisions, projects, submissions, uses
 
 #: Columns that hold a code of the vocabulary, `unknown` where nothing is certain.
@@ -95,5 +95,5 @@ def search(database: Database, words: str) -> np.ndarray:
 
 def _never_recommended(connection: Connection, lines: set[int]) -> list[int]:
     """Return the numbers of the projects that only these lines, among others, tell of."""
-    groups = matches(connection, all_decisions(connection)).never_recommended()
+    groups = outcomes(connection).matched.never_recommended()
     return [-group[0].id for group in groups if any(line.id in lines for line in group)]

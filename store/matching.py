@@ -118,7 +118,8 @@ def _answered(lines: Iterable[Line]) -> list[Line]:
     """Give every line the answer that one of the same names has."""
     given = list(lines)
     answers = {(line.enterprise, line.project_key): line for line in given if line.answer}
-    return [_like(line, answers.get((line.enterprise, line.project_key), line)) for line in given]
+    same = (answers.get((line.enterprise, line.project_key), line) for line in given)
+    return [line if answered is line else _like(line, answered) for line, answered in zip(given, same, strict=True)]
 
 
 def _like(line: Line, answered: Line) -> Line:

@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from loaders.directory import Outcome
 from loaders.places import Whose, place_in_name
-from store.candidates import all_candidates
+from store.candidates import candidates_for, suggestions_for
 from store.database import Database
 from store.decisions import all_decisions, line_key, line_of
 from store.matching import Candidate, Line, match, spelling
-from store.suggestions import Suggestion, suggest
+from store.suggestions import Suggestion
 
 #: So alike must a line be to count as perhaps ours, where neither the list nor a place in its name says so.
 ALIKE_ENOUGH = 75
@@ -49,10 +49,10 @@ def sort_lines(database: Database, outcomes: Sequence[Outcome]) -> list[SortedLi
     lines = [line_of(outcome, place) for place, outcome in enumerate(outcomes)]
     with database.reading() as connection:
         known = {line_key(decision) for decision in all_decisions(connection)}
-        candidates = all_candidates(connection)
-    matched = {found.line.id: found for found in match(lines, candidates).matched}
-    unmatched = [line for line in lines if line.id not in matched]
-    suggested = suggest([line for line in unmatched if _may_be_ours(outcomes[line.id])], candidates)
+        candidates = candidates_for(connection, lines)
+        matched = {found.line.id: found for found in match(lines, candidates).matched}
+        unmatched = [line for line in lines if line.id not in matched]
+        suggested = suggestions_for(connection, [line for line in unmatched if _may_be_ours(outcomes[line.id])])
     enterprises = _Enterprises(candidates)
     result = []
     for line, outcome in zip(lines, outcomes, strict=True):
@@ -82,13 +82,14 @@ def _sort(outcome: Outcome, suggestions: tuple[Suggestion, ...], is_recommended:
 
 
 class _Enterprises:
-    """The enterprises that were recommended: by their whole names, and by credit code."""
+    """The enterprises that were recommended, as far as lines may speak of them: by whole names, and by credit code."""
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self._names: dict[str, set[str]] = {}
-        for each in candidates:
+        named = [each for each in candidates if each.enterprise_key]
+        for each in named:
             self._names.setdefault(each.enterprise_key, set()).add(each.enterprise)
-        self._codes = {each.credit_code for each in candidates if each.credit_code}
+        self._codes = {each.credit_code for each in named if each.credit_code}
 
     def hold(self, line: Line) -> bool:
         same_key = self._names.get(line.enterprise_key, ())

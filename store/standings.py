@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from store.candidates import all_candidates
+from store.candidates import suggestions_for
 from store.database import Database
-from store.decisions import Decision, all_decisions, matches
+from store.decisions import Decision
 from store.matching import UNRECOMMENDED, Line
-from store.suggestions import Suggestion, suggest
+from store.outcomes import outcomes
+from store.suggestions import Suggestion
 
 
 class Status(StrEnum):
@@ -38,10 +39,10 @@ class Standing:
 def standings(database: Database) -> tuple[Standing, ...]:
     """Return all outcomes that hold, in the order in which they were kept; raises StoreError."""
     with database.reading() as connection:
-        valid = all_decisions(connection)
-        matched = matches(connection, valid)
+        known = outcomes(connection)
+        valid, matched = known.valid, known.matched
         open_lines = [line for line in matched.unmatched if line.answer != UNRECOMMENDED]
-        suggested = suggest(open_lines, all_candidates(connection)) if open_lines else {}
+        suggested = suggestions_for(connection, open_lines)
     found = {each.line.id: (each.line, Status.MATCHED, each.project_id, each.by, ()) for each in matched.matched} | {
         line.id: (
             line,

@@ -1,13 +1,14 @@
 """Suggest which recommended project a published line may speak of, where nothing is certain: for a person to say."""
 
-from collections.abc import Sequence
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from loaders.places import place_in_name
+from store.alike import Names, characters, compare
 from store.matching import Candidate, Line
 
 #: What a suggestion must reach of 100, and how many a line has at most.
@@ -20,8 +21,7 @@ _LEAST_ALIKE = 50
 _NEARLY_THE_SAME = 90
 #: What is taken off where the names say different places.
 _OTHER_PLACE = 15
-#: So many lines are compared at a time, with so many candidates of each looked at closely.
-_LINES_AT_A_TIME = 64
+#: So many candidates of a line are looked at closely.
 _CLOSER_LOOK = 40
 
 
@@ -33,90 +33,122 @@ class Suggestion:
     score: int
 
 
+@dataclass(frozen=True, eq=False)
+class Portion:
+    """Some candidates by column; the enterprises' and projects' names are their keys."""
+
+    numbers: np.ndarray
+    years: np.ndarray
+    enterprises: Sequence[str]
+    projects: Sequence[str]
+    credit_codes: Sequence[str]
+
+
 def suggest(lines: Sequence[Line], candidates: Sequence[Candidate]) -> dict[int, tuple[Suggestion, ...]]:
     """Return the most alike projects by line, best first: only those recommended up to the line's year.
 
     A project recommended in several years is suggested once, in the latest of them. Lines without any are left out.
     """
-    if not lines or not candidates:
-        return {}
-    field = _Field(candidates)
-    found: dict[int, tuple[Suggestion, ...]] = {}
-    for start in range(0, len(lines), _LINES_AT_A_TIME):
-        found |= field.search(lines[start : start + _LINES_AT_A_TIME])
-    return found
+    whole = Portion(
+        np.array([each.id for each in candidates], dtype=np.int64),
+        np.array([each.year for each in candidates], dtype=np.int64),
+        [each.enterprise_key for each in candidates],
+        [each.project_key for each in candidates],
+        [each.credit_code or "" for each in candidates],
+    )
+    return rank(lines, nearest(lines, [whole]), candidates)
 
 
-class _Field:
-    """All candidates, laid out to be compared with many lines at once: every name only once."""
-
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
-        self._candidates = candidates
-        self._enterprises, self._enterprise_of = _distinct([each.enterprise_key for each in candidates])
-        self._projects, self._project_of = _distinct([each.project_key for each in candidates])
-        self._years = np.array([each.year for each in candidates])
-        self._of_code: dict[str, list[int]] = {}
-        for place, each in enumerate(candidates):
-            if each.credit_code:
-                self._of_code.setdefault(each.credit_code, []).append(place)
-
-    def search(self, lines: Sequence[Line]) -> dict[int, tuple[Suggestion, ...]]:
-        enterprises = _compare([line.enterprise_key for line in lines], self._enterprises, _LEAST_ALIKE)
-        projects = _compare([line.project_key for line in lines], self._projects, _NEARLY_THE_SAME)
-        found = {
-            line.id: self._best(line, of_enterprise, of_project)
-            for line, of_enterprise, of_project in zip(lines, enterprises, projects, strict=True)
-        }
-        return {line: suggestions for line, suggestions in found.items() if suggestions}
-
-    def _best(self, line: Line, of_enterprise: np.ndarray, of_project: np.ndarray) -> tuple[Suggestion, ...]:
-        same_code = set(self._of_code.get(line.credit_code or "", ()))
-        near = np.maximum(of_enterprise[self._enterprise_of], of_project[self._project_of])
-        near[list(same_code)] = 100
-        near[self._years > line.year] = 0
-        places = _largest(near, _CLOSER_LOOK)
-        names = [self._candidates[place].project_key for place in places]
-        of_names = _compare([line.project_key], names, 0)[0] if names else []
-        scores = {
-            place: self._score(line, self._candidates[place], place in same_code, float(of_name))
-            for place, of_name in zip(places, of_names, strict=True)
-        }
-        return self._once_each(scores)
-
-    @staticmethod
-    def _score(line: Line, candidate: Candidate, is_same_code: bool, of_name: float) -> int:
-        of_enterprise = 100.0 if is_same_code else ratio(line.enterprise_key, candidate.enterprise_key)
-        score = _WEIGHT_OF_ENTERPRISE * of_enterprise + (1 - _WEIGHT_OF_ENTERPRISE) * of_name
-        one, other = (place_in_name(name).unit for name in (line.enterprise, candidate.enterprise))
-        is_elsewhere = one and other and one != other and not is_same_code
-        return round(score - (_OTHER_PLACE if is_elsewhere else 0))
-
-    def _once_each(self, scores: dict[int, int]) -> tuple[Suggestion, ...]:
-        """Keep the best, each project once: in the latest of its recommendations, which is the one a match means."""
-        kept: dict[tuple[str, str], Suggestion] = {}
-        for place in sorted(scores, key=lambda place: (-scores[place], -self._years[place], place)):
-            candidate = self._candidates[place]
-            if scores[place] >= LEAST_SCORE:
-                kept.setdefault((candidate.spelling, candidate.project_key), Suggestion(candidate.id, scores[place]))
-        return tuple(kept.values())[:MOST_SUGGESTIONS]
+def nearest(lines: Sequence[Line], portions: Iterable[Portion]) -> dict[int, list[int]]:
+    """Return by line the numbers of the candidates that are worth a closer look."""
+    wanted = {_sought(line): _Wanted(line) for line in lines}
+    enterprises = characters([each.line.enterprise_key for each in wanted.values()])
+    projects = characters([each.line.project_key for each in wanted.values()])
+    codes = {line.credit_code for line in lines if line.credit_code}
+    for portion in portions:
+        of_enterprise, of_project = Names(portion.enterprises), Names(portion.projects)
+        of_code: dict[str | None, list[int]] = {}
+        for place, code in enumerate(portion.credit_codes):
+            if code in codes:
+                of_code.setdefault(code, []).append(place)
+        for each, enterprise, project in zip(wanted.values(), enterprises, projects, strict=True):
+            near = np.zeros(len(portion.numbers), dtype=np.uint8)
+            # What is less alike than the last that is kept so far need not be told apart.
+            places, alike = of_enterprise.like(each.line.enterprise_key, enterprise, max(_LEAST_ALIKE, each.least - 1))
+            near[places] = alike
+            places, alike = of_project.like(each.line.project_key, project, max(_NEARLY_THE_SAME, each.least - 1))
+            near[places] = np.maximum(near[places], alike)
+            near[of_code.get(each.line.credit_code, [])] = 100
+            near[portion.years > each.line.year] = 0
+            each.add(portion.numbers, near)
+    return {line.id: wanted[_sought(line)].numbers.tolist() for line in lines}
 
 
-def _largest(values: np.ndarray, most: int) -> list[int]:
-    """Return where the largest values above zero stand; more than `most` where the last of them are equal."""
-    places = np.flatnonzero(values)
-    if len(places) > most:
-        least = np.partition(values[places], -most)[-most]
-        places = places[values[places] >= least]
-    return [int(place) for place in places]
+def _sought(line: Line) -> tuple[str, str, str | None, int]:
+    """Return what two lines have in common that are near to the same candidates."""
+    return line.enterprise_key, line.project_key, line.credit_code, line.year
 
 
-def _distinct(names: list[str]) -> tuple[list[str], np.ndarray]:
-    """Return every name once, and where in them each stands."""
-    place_of: dict[str, int] = {}
-    places = np.array([place_of.setdefault(name, len(place_of)) for name in names])
-    return list(place_of), places
+class _Wanted:
+    """What is nearest to a line among the candidates seen so far; `least` is how near that is at least."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.least = 1
+        self.numbers = np.empty(0, dtype=np.int64)
+        self._near = np.empty(0, dtype=np.uint8)
+
+    def add(self, numbers: np.ndarray, near: np.ndarray) -> None:
+        """Keep the nearest; more than so many where the last of them are equally near."""
+        places = np.flatnonzero(near >= self.least)
+        if not len(places):
+            return
+        self.numbers = np.concatenate([self.numbers, numbers[places]])
+        self._near = np.concatenate([self._near, near[places]])
+        if len(self._near) > _CLOSER_LOOK:
+            self.least = int(np.partition(self._near, -_CLOSER_LOOK)[-_CLOSER_LOOK])
+            kept = self._near >= self.least
+            self.numbers, self._near = self.numbers[kept], self._near[kept]
 
 
-def _compare(ones: list[str], others: list[str], least: int) -> np.ndarray:
-    """Return how alike all pairs of names are, 0–100, as ones × others; 0 below `least`."""
-    return process.cdist(ones, others, scorer=ratio, score_cutoff=least, dtype=np.uint8, workers=-1)
+def rank(
+    lines: Sequence[Line], near: Mapping[int, Sequence[int]], candidates: Iterable[Candidate]
+) -> dict[int, tuple[Suggestion, ...]]:
+    """Look closely at what is near to each line, as `nearest` found it."""
+    of_number = {candidate.id: candidate for candidate in candidates}
+    found = {line.id: _best(line, [of_number[number] for number in near[line.id]]) for line in lines}
+    return {line: suggestions for line, suggestions in found.items() if suggestions}
+
+
+def _best(line: Line, candidates: Sequence[Candidate]) -> tuple[Suggestion, ...]:
+    """Return the best, each project once: in the latest of its recommendations, which is the one a match means."""
+    if not candidates:
+        return ()
+    of_names = compare([line.project_key], [each.project_key for each in candidates], 0)[0]
+    scored = [(_score(line, each, float(alike)), each) for each, alike in zip(candidates, of_names, strict=True)]
+    scored.sort(key=lambda found: -found[0])
+    best: dict[tuple[str, str], tuple[int, int, int]] = {}
+    for score, each in scored:
+        enough = heapq.nsmallest(MOST_SUGGESTIONS, best.values())[-1][0] if len(best) >= MOST_SUGGESTIONS else 0
+        # Whatever a place takes off, nothing that comes now is better.
+        if round(score) < max(LEAST_SCORE, -enough):
+            break
+        found = -round(score - _other_place(line, each)), -each.year, each.id
+        if -found[0] >= LEAST_SCORE:
+            best[each.spelling, each.project_key] = min(found, best.get((each.spelling, each.project_key), found))
+    return tuple(Suggestion(number, -score) for score, _, number in heapq.nsmallest(MOST_SUGGESTIONS, best.values()))
+
+
+def _score(line: Line, candidate: Candidate, of_name: float) -> float:
+    of_enterprise = 100.0 if _is_same_code(line, candidate) else ratio(line.enterprise_key, candidate.enterprise_key)
+    return _WEIGHT_OF_ENTERPRISE * of_enterprise + (1 - _WEIGHT_OF_ENTERPRISE) * of_name
+
+
+def _other_place(line: Line, candidate: Candidate) -> int:
+    """Return what is taken off where the names say different places, unless the credit code says otherwise."""
+    one, other = (place_in_name(name).unit for name in (line.enterprise, candidate.enterprise))
+    return _OTHER_PLACE if one and other and one != other and not _is_same_code(line, candidate) else 0
+
+
+def _is_same_code(line: Line, candidate: Candidate) -> bool:
+    return bool(line.credit_code) and line.credit_code == candidate.credit_code

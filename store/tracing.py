@@ -9,9 +9,10 @@ from sqlalchemy import Connection, select
 
 from loaders.problems import Problem, Severity
 from store.database import Database
-from store.decisions import Decision, all_decisions, matches
+from store.decisions import Decision
 from store.lookup import project_rows
 from store.matching import Line, Matches
+from store.outcomes import outcomes
 from store.schema import problems, projects
 from store.submissions import Submission, submission
 
@@ -53,8 +54,8 @@ def trace(database: Database, number: int) -> Trace | None:
     A number below zero is that of a published line. Where its project has been recommended since, this is followed.
     """
     with database.reading() as connection:
-        valid = all_decisions(connection)
-        matched = matches(connection, valid)
+        known = outcomes(connection)
+        valid, matched = known.valid, known.matched
         # SQLite finds nothing by numpy's numbers.
         number = _now(matched, int(number))
         published = _published(matched, valid, number)

@@ -12,7 +12,7 @@ from loaders.facts import Facts, facts
 from loaders.samples import sample_revision
 from loaders.vocabulary import vocabulary
 from metrics.landscape import Landscape
-from store.collection import Collection, collect
+from store.collection import Collection, Collector
 from store.database import Database
 from store.samples import sample_database
 from store.settings import settings
@@ -86,13 +86,19 @@ def landscape_of(database: Database, revision: str) -> Landscape:
     return _landscape(database, revision)
 
 
-# A revision names whose data it is as well: the database itself is not part of the key.
-@st.cache_resource(max_entries=3, show_spinner="正在读取项目…")
+# A revision names whose data it is as well: the database itself is not part of the key. Kept is what counts now, and
+# what a run under way may have begun with.
+@st.cache_resource(max_entries=2, show_spinner="正在读取项目…")
 def _collection(_database: Database, revision: str) -> Collection:
-    return collect(_database)
+    return _collector(_database).collect()
 
 
-@st.cache_resource(max_entries=3, show_spinner="正在汇总项目…")
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Database: id})
+def _collector(database: Database) -> Collector:
+    return Collector(database)
+
+
+@st.cache_resource(max_entries=2, show_spinner="正在汇总项目…", on_release=Landscape.forget_views)
 def _landscape(_database: Database, revision: str) -> Landscape:
     received = _collection(_database, revision)
     return Landscape.of(received.projects, received.uses, vocabulary(), known_facts(received))

@@ -1,16 +1,19 @@
 """What counts is read by the portion, by column: whole, in order, every use with its own project."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pandas as pd
 import pytest
 from sqlalchemy import update
 
 from store import columns
-from store.collection import collect
+from store.collection import Collection, Collector, collect
 from store.database import Database
 from store.decisions import decide
 from store.lookup import search
 from store.schema import projects, uses
-from store.submissions import accept, receive
+from store.submissions import accept, receive, withdraw
+from tests.sample_projects import sample_store
 from tests.store.reading_building import FUZHOU, XIAMEN, outcome, project, reading
 
 VISION, LOGISTICS, REMOTE = "machine_vision_inspection", "plant_logistics", "remote_equipment_control"
@@ -79,10 +82,60 @@ def test_numbers_far_apart_are_not_walked_through_one_by_one(filled: Database) -
 def test_an_empty_store_has_the_same_columns_and_nothing_in_them(database: Database) -> None:
     found = collect(database)
     assert (found.projects.columns.tolist(), len(found.projects), len(found.uses)) == (COLUMNS, 0, 0)
-    assert found.projects.dtypes.astype(str).tolist() == ["int64"] * 3 + ["category"] * 3
+    assert found.projects.dtypes.astype(str).tolist() == ["int16"] * 3 + ["category"] * 3
 
 
 def test_the_numbers_of_projects_ascend_and_those_nobody_recommended_come_last(filled: Database) -> None:
     numbers = collect(filled).projects.index
     assert numbers[:-1].is_monotonic_increasing
     assert numbers[-1] < 0
+
+
+def same(one: Collection, other: Collection) -> bool:
+    """Whether two collections hold the same, however their codes are numbered."""
+    plain = [each.projects.astype(dict.fromkeys(("unit", "sector", "tier"), "str")) for each in (one, other)]
+    assert one.table_of.tolist() == other.table_of.tolist()
+    return plain[0].equals(plain[1]) and used(one.uses) == used(other.uses) and one.revision == other.revision
+
+
+@pytest.mark.parametrize("at_a_time", [1, 20_000])
+def test_what_was_collected_before_and_what_came_since_are_everything(
+    filled: Database, monkeypatch: pytest.MonkeyPatch, at_a_time: int
+) -> None:
+    monkeypatch.setattr(columns, "_AT_A_TIME", at_a_time)
+    again, before = Collector(filled), collect(filled)
+    assert same(again.collect(), before)
+    newer = reading(
+        project("样例戊公司", "戊项目", REMOTE, VISION, sector="textile"),
+        project("样例己公司", "己项目"),
+        file="新表.xlsx",
+    )
+    number = accept(filled, receive(filled, newer, b"1", by="样例").id, by="样例").id
+    assert same(again.collect(), collect(filled))
+    assert again.collect().table_of.tolist() != before.table_of.tolist()
+    withdraw(filled, number, by="样例")
+    assert same(again.collect(), collect(filled))
+    assert same(collect(filled, before), collect(filled))
+    decide(filled, [outcome("样例丁公司", "丁项目", 2025)], "另一份名单", by="样例")
+    assert same(again.collect(), collect(filled))
+
+
+def test_a_table_without_projects_that_comes_and_goes_changes_nothing(filled: Database) -> None:
+    again = Collector(filled)
+    again.collect()
+    empty = receive(filled, reading(unit=XIAMEN, year=2023, file="空表.xlsx"), b"2", by="样例")
+    accept(filled, empty.id, by="样例")
+    assert same(again.collect(), collect(filled))
+    withdraw(filled, empty.id, by="样例")
+    assert same(again.collect(), collect(filled))
+
+
+def test_what_another_store_holds_under_the_same_numbers_is_not_taken_over(filled: Database) -> None:
+    assert same(collect(filled, collect(sample_store())), collect(filled))
+
+
+def test_those_who_ask_at_once_are_given_the_same(filled: Database) -> None:
+    again = Collector(filled)
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: again.collect(), range(8)))
+    assert all(each is found[0] for each in found)

@@ -1,13 +1,21 @@
 """Where nothing is certain, the most alike recommendations are suggested, best first."""
 
+import random
+
+import numpy as np
 import pytest
 
 from loaders.tables.checks import enterprise_identity
 from loaders.tables.text import identity
-from store.decisions import line_of
+from store import candidates
+from store.alike import Names, characters, compare
+from store.database import Database
+from store.decisions import decide, line_of, refuse
 from store.matching import Candidate, Line
-from store.suggestions import LEAST_SCORE, Suggestion, suggest
-from tests.store.reading_building import outcome
+from store.standings import standings
+from store.submissions import accept, receive, withdraw
+from store.suggestions import LEAST_SCORE, Portion, Suggestion, nearest, rank, suggest
+from tests.store.reading_building import FUZHOU, XIAMEN, outcome, project, reading
 
 ENTERPRISE, NAME = "泉州样例鞋服科技有限公司", "样例鞋服5G全连接工厂"
 CODE = "91350100M000100Y43"
@@ -25,9 +33,9 @@ def line(enterprise: str = ENTERPRISE, name: str = NAME, year: int = 2025, code:
     return line_of(outcome(enterprise, name, year, credit_code=code), 1)
 
 
-def suggested(wanted: Line, *candidates: Candidate) -> list[int]:
+def suggested(wanted: Line, *found: Candidate) -> list[int]:
     """Return the suggested projects, best first."""
-    return [each.project_id for each in suggest([wanted], candidates).get(1, ())]
+    return [each.project_id for each in suggest([wanted], found).get(1, ())]
 
 
 @pytest.mark.parametrize(
@@ -107,3 +115,65 @@ def test_an_enterprise_with_hundreds_of_projects_still_has_the_right_one_first()
 @pytest.mark.parametrize(("lines", "candidates"), [([], [candidate(7)]), ([line()], [])])
 def test_nothing_to_compare_gives_nothing(lines: list, candidates: list) -> None:
     assert suggest(lines, candidates) == {}
+
+
+def drawn(count: int, letters: str, chance: random.Random) -> list[str]:
+    """Draw names of a few characters, some of them astral, some empty."""
+    return ["".join(chance.choices(letters, k=chance.randint(0, 12))) for _ in range(count)]
+
+
+@pytest.mark.parametrize("letters", ["样例鞋服工厂5𠮷", "".join(map(chr, range(0x4E00, 0x4E00 + 300)))])
+def test_no_alike_name_is_told_apart_beforehand(letters: str) -> None:
+    chance = random.Random(4)
+    ones, others = drawn(30, letters, chance), drawn(300, letters, chance)
+    names = Names(others)
+    for one, has in zip(ones, characters(ones), strict=True):
+        for least in (1, 50, 75, 90, 100):
+            places, alike = names.like(one, has, least)
+            expected = {place: score for place, score in enumerate(compare([one], others, least)[0]) if score}
+            assert dict(zip(places.tolist(), alike.tolist(), strict=True)) == expected
+
+
+def test_the_nearest_of_several_portions_are_those_of_all_at_once() -> None:
+    chance = random.Random(8)
+    names = drawn(400, "样例鞋服工厂5甲乙丙", chance)
+    crowd = [candidate(number, enterprise=name, name=name[::-1]) for number, name in enumerate(names) if name]
+    lines = [line_of(outcome(name, name[::-1], 2025), number) for number, name in enumerate(names[:40]) if name]
+    parts = [
+        Portion(
+            np.array([each.id for each in part]),
+            np.array([each.year for each in part]),
+            *([getattr(each, key) or "" for each in part] for key in ("enterprise_key", "project_key", "credit_code")),
+        )
+        for part in (crowd[start : start + 30] for start in range(0, len(crowd), 30))
+    ]
+    assert rank(lines, nearest(lines, parts), crowd) == suggest(lines, crowd)
+
+
+def test_lines_are_compared_again_only_where_other_tables_count(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+
+    def counting(lines: list[Line], portions: object) -> dict[int, list[int]]:
+        compared.append(len(lines))
+        return nearest(lines, portions)
+
+    monkeypatch.setattr(candidates, "nearest", counting)
+    first = reading(project(ENTERPRISE, NAME), unit=FUZHOU, year=2025)
+    accept(database, receive(database, first, b"1", by="张").id, by="张")
+    decide(
+        database,
+        [outcome("泉州样例鞋服科技股份有限公司", "鞋服工厂", 2025), outcome(ENTERPRISE, "鞋服5G", 2025)],
+        "名录",
+        by="张",
+    )
+    before = standings(database)
+    refuse(database, before[0].decision.id, by="张")
+    assert standings(database)[1] == before[1]
+    assert compared == [2]
+    other = reading(project("泉州样例鞋服科枝有限公司", "鞋服5G"), unit=XIAMEN, year=2024)
+    number = accept(database, receive(database, other, b"2", by="张").id, by="张").id
+    assert (len(standings(database)[1].suggestions), compared) == (2, [2, 1])
+    withdraw(database, number, by="张")
+    assert (standings(database)[1], compared) == (before[1], [2, 1, 1])
