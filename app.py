@@ -9,17 +9,16 @@ from pages.parts.faults import quiet_faults
 from pages.parts.filters import choose_filters, show_active_filters
 from pages.parts.navigation import navigate
 from pages.parts.received import choose_data, landscape, show_origin
-from pages.parts.style import let_touches_pass, show_style
+from pages.parts.style import show_style
 
 page = navigate()
 with quiet_faults():
     with st.sidebar:
         filters = st.container()
         choose_data()
-        let_touches_pass()
+        show_style()
     with filters:
         choose_filters(landscape())
-    show_style()
     st.title(f"福建省5G工厂全景 · {page.title}", anchor=False)
     show_origin()
     show_active_filters(landscape())

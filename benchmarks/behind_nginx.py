@@ -20,7 +20,7 @@ DEPLOY = ROOT / "deploy"
 #: As in `deploy/nginx.conf`.
 PORTS = (8501, 8502)
 #: As in `deploy/factory@.service`.
-_OPTIONS = ("--timeout-keep-alive", "75", "--log-level", "warning", "--no-access-log")
+_OPTIONS = ("--ws", "deploy.websocket:Lean", "--timeout-keep-alive", "75", "--log-level", "warning", "--no-access-log")
 #: What stands where systemctl does: it asks the trial to restart a process, and waits until that is done.
 _SYSTEMCTL = """#!/bin/sh
 wish="$(dirname "$0")/${2#factory@}.restart"

@@ -43,7 +43,8 @@ def floor_command(port: int) -> list[str]:
 
 
 def _uvicorn(app: str, port: int) -> list[str]:
-    return [sys.executable, "-m", "uvicorn", app, "--port", str(port), "--log-level", "warning"]
+    options = ("--port", str(port), "--ws", "deploy.websocket:Lean", "--log-level", "warning")
+    return [sys.executable, "-m", "uvicorn", app, *options]
 
 
 def streamlit_command(script: str, port: int) -> list[str]:

@@ -127,8 +127,12 @@ class View:
         return self._tally(stage or self.filters.stage, self._year(year), dimensions)
 
     def total(self, stage: str | None = None, year: int | None = None) -> int:
-        """Count all projects of the view."""
-        return int(self.count(stage=stage, year=year))
+        """Count all projects of the view. Asked for many times a page, and counted once."""
+        key = "total", stage, year
+        if key not in self.memo:
+            self.memo[key] = int(self.count(stage=stage, year=year))
+        total: int = self.memo[key]
+        return total
 
     def _year(self, year: int) -> slice:
         """Return the position of one year; none where nothing is known of it."""

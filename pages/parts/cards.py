@@ -44,8 +44,8 @@ def show_chart(
     finding: Callable[[pd.DataFrame, View], str] | None = None,
     anchored: bool = False,
     **options: Any,
-) -> pd.DataFrame:
-    """Show a chart of the catalogue in a card and return the frame it was drawn from.
+) -> None:
+    """Show a chart of the catalogue in a card.
 
     `note` joins the line of what is counted, here and in every file; `hint` says how the chart is used and stays
     on the screen. `below` stands under the picture, `finding`
@@ -56,16 +56,15 @@ def show_chart(
     """
     chart = CHARTS[key]
     shown = exhibit(chart, view, data_date(), note=note, finding=finding)
-    frame, sentence = shown.frame, shown.finding
     with st.container(border=True, height="stretch"):
-        st.subheader(sentence, anchor=key if anchored else False)
+        st.subheader(shown.finding, anchor=key if anchored else False)
         st.caption("｜".join([*shown.about, hint] if hint else shown.about))
         whole = chart.marks.whole(view.filters)
         st.plotly_chart(
             drawn(view, key, current_palette(), **options),
             theme=None,
             key=key,
-            alt=f"{chart.name}：{sentence}",
+            alt=f"{chart.name}：{shown.finding}",
             config=plotly_config(chart.name, st.session_state.get(f"{key}-format", _FORMATS[0]).lower()),
             on_select=on_select or partial(list_clicked, key, chart.marks, whole),
             selection_mode="points",
@@ -77,7 +76,6 @@ def show_chart(
         with st.container(horizontal=not st.session_state.get(f"{key}-data")):
             _show_data(shown, options)
             offer_projects("看项目", whole, key=f"{key}-projects", help=PROJECTS_HELP)
-    return frame
 
 
 def _show_data(shown: Exhibit, options: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Hand every page the same data: of one revision during a run, read once per revision and shared by all sessions."""
 
+import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from store.settings import settings
 
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 _SHOWN = "shown-data"
+#: What a run has looked up already. Not in the session: that outlasts the run, and would keep what has passed.
+_of_run = threading.local()
 
 
 @st.cache_resource(show_spinner=False)
@@ -57,7 +60,13 @@ def choose_data() -> None:
             "演示（显示样例）", key="demo", bind="query-params", help="只换显示的数据；真实数据原样保存，不受影响。"
         )
     is_demonstrated = is_empty or st.session_state.get("demo")
-    st.session_state[_SHOWN] = Shown(True, samples().revision()) if is_demonstrated else own
+    st.session_state[_SHOWN] = _samples_shown() if is_demonstrated else own
+
+
+@st.cache_resource(show_spinner=False)
+def _samples_shown() -> Shown:
+    """Return the samples as they are shown: nothing changes them."""
+    return Shown(True, samples().revision())
 
 
 def shown() -> Shown:
@@ -78,7 +87,11 @@ def collection() -> Collection:
 
 def landscape() -> Landscape:
     """Return the projects reduced to the cube."""
-    return _landscape(shown().database, shown().revision)
+    now = shown()
+    if getattr(_of_run, "shown", None) is not now:
+        _of_run.shown, _of_run.landscape = now, _landscape(now.database, now.revision)
+    found: Landscape = _of_run.landscape
+    return found
 
 
 def landscape_of(database: Database, revision: str) -> Landscape:

@@ -26,10 +26,5 @@ window.touchesPass ??= (document.addEventListener("touchstart", (event) => {
 
 
 def show_style() -> None:
-    """Send the style; it takes no room on the page."""
-    st.html(f"<style>{''.join(_RULES)}</style>")
-
-
-def let_touches_pass() -> None:
-    """Let a finger on a chart scroll the page; to be called at the end of the sidebar, for it takes a little room."""
-    st.html(_TOUCHES, unsafe_allow_javascript=True)
+    """Send all of it; to be called at the end of the sidebar, for it takes a little room."""
+    st.html(f"<style>{''.join(_RULES)}</style>{_TOUCHES}", unsafe_allow_javascript=True)
