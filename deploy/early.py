@@ -1,6 +1,6 @@
-"""Tell the browser with the page itself what it will need for the first chart: it fetches that while the page starts.
+"""Tell the browser with the page itself what it will need for the first chart, and that the outlines may be kept.
 
-Without it the browser learns of the chart's script, a megabyte and a half, only from the first answer of the first run.
+Without it the browser learns of the charts' script, the largest of all, only from the first answer of the first run.
 """
 
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -13,6 +13,7 @@ _SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 _BOUNDARIES = Path(__file__).resolve().parent.parent / "static" / "boundaries"
 #: What every page with a chart needs, by the beginning of the file's name: the rest of the name changes by version.
 _PARTS = ("PlotlyChart", "withFullScreenWrapper", "StreamlitMarkdown", "Selectbox", "Metric")
+_OUTLINES, _FOR_A_DAY = "/app/static/boundaries/", b"public, max-age=86400"
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -20,17 +21,20 @@ Send = Callable[[Message], Awaitable[None]]
 
 
 class Early:
-    """Adds to every page which scripts and outlines it will need."""
+    """Adds to every page which scripts and outlines it will need, and to outlines that they may be kept."""
 
     def __init__(self, app: Callable[[Message, Receive, Send], Awaitable[None]]) -> None:
         self._app, self._links = app, links().encode()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Pass a request on, and add to the answer where it is a page."""
+        """Pass a request on, and add to the answer."""
 
         async def add(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_page(message):
-                message = {**message, "headers": [*message["headers"], (b"link", self._links)]}
+            if message["type"] == "http.response.start":
+                if _is_page(message):
+                    message = _with(message, b"link", self._links)
+                elif _OUTLINES in scope["path"] and message["status"] == 200:
+                    message = _with(message, b"cache-control", _FOR_A_DAY)
             await send(message)
 
         await self._app(scope, receive, add if scope["type"] == "http" else send)
@@ -50,3 +54,8 @@ def links() -> str:
 
 def _is_page(message: Message) -> bool:
     return dict(message["headers"]).get(b"content-type", b"").startswith(b"text/html")
+
+
+def _with(message: Message, name: bytes, value: bytes) -> Message:
+    """Return the beginning of an answer with a header of ours, whatever stood under its name."""
+    return {**message, "headers": [*(each for each in message["headers"] if each[0] != name), (name, value)]}

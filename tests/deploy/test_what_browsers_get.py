@@ -20,7 +20,7 @@ STREAMLIT = Path(streamlit.__file__).parent / "static"
 PAGE = [(b"content-type", b"text/html; charset=utf-8")]
 
 
-def answered(headers: list[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+def answered(headers: list[tuple[bytes, bytes]], path: str = "/") -> dict[bytes, bytes]:
     """Return the headers that leave where an answer with `headers` comes in."""
     sent: list[Any] = []
 
@@ -31,7 +31,7 @@ def answered(headers: list[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     async def keep(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(Early(inner)({"type": "http"}, keep, keep))  # type: ignore[arg-type]
+    asyncio.run(Early(inner)({"type": "http", "path": path}, keep, keep))  # type: ignore[arg-type]
     return dict(sent[0]["headers"])
 
 
@@ -46,6 +46,13 @@ def test_a_page_names_what_its_first_chart_needs_and_all_of_it_is_there() -> Non
 
 def test_nothing_but_a_page_names_it() -> None:
     assert b"link" not in answered([(b"content-type", b"text/javascript")])
+
+
+def test_a_browser_keeps_the_outlines_for_a_day() -> None:
+    name = write_boundaries(ROOT / "static" / "boundaries").units.name
+    got = answered([(b"cache-control", b"no-cache")], f"/app/static/boundaries/{name}")
+    assert got[b"cache-control"] == b"public, max-age=86400"
+    assert answered([(b"cache-control", b"no-cache")], "/app/static/icon.png")[b"cache-control"] == b"no-cache"
 
 
 class Told:
