@@ -1,7 +1,6 @@
-"""Serve the dashboard to many at once: `uvicorn asgi:app`. It is the same app.py, made ready before the first visitor.
+"""Serve the dashboard to many: `uvicorn asgi:app --ws deploy.websocket:Lean`. It is app.py, made ready beforehand.
 
-Under `streamlit run app.py` every answer waits some forty milliseconds for the network's sake, and the first visitors
-wait for what is imported and read here beforehand.
+Under `streamlit run app.py` the first visitors wait for what is imported, read and drawn here before anybody is let in.
 """
 
 import asyncio

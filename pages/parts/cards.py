@@ -14,6 +14,7 @@ from charts.drawn import drawn
 from charts.exhibit import Exhibit, exhibit
 from charts.theme import Palette, palette, plotly_config
 from metrics.landscape import View
+from metrics.table import Table
 from pages.parts.click_through import list_clicked, offer_projects
 from pages.parts.documents import briefing_of_one
 from pages.parts.received import data_date
@@ -41,7 +42,7 @@ def show_chart(
     note: str = "",
     hint: str = "",
     below: Sequence[str] = (),
-    finding: Callable[[pd.DataFrame, View], str] | None = None,
+    finding: Callable[[Table, View], str] | None = None,
     anchored: bool = False,
     **options: Any,
 ) -> None:
