@@ -12,12 +12,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from deploy.early import Early
+from deploy.theme_once import read_theme_once
 from pages.parts.warm import warm_up
 
 
 @asynccontextmanager
 async def _ready(app: st.App) -> AsyncIterator[None]:
     """Make everything ready before anybody is let in."""
+    read_theme_once()
     await asyncio.to_thread(warm_up)
     yield
 

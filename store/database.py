@@ -39,6 +39,8 @@ _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 # A read sees one state, however many queries it asks; a write looks again once it is its turn.
 _READS: dict[str, dict[str, Any]] = {"sqlite": {}, "postgresql": {"isolation_level": "REPEATABLE READ"}}
 _WRITES: dict[str, dict[str, Any]] = {"sqlite": {}, "postgresql": {"isolation_level": "READ COMMITTED"}}
+# Asked at every run of every page.
+_STATE = select(state.c.identity, state.c.revision)
 #: Any number will do, as long as all processes name the same.
 _MIGRATION_LOCK = 350_000_5
 
@@ -167,7 +169,7 @@ class Database:
 
 def revision_of(connection: Connection) -> str:
     """Name the state of the store that a connection sees."""
-    identity, revision = connection.execute(select(state.c.identity, state.c.revision)).one()
+    identity, revision = connection.execute(_STATE).one()
     return f"{identity[:8]}-{revision}"
 
 

@@ -14,6 +14,7 @@ from charts.drawn import drawn
 from charts.exhibit import Exhibit, exhibit
 from charts.theme import Palette, palette, plotly_config
 from metrics.landscape import View
+from metrics.picked import Picked
 from metrics.table import Table
 from pages.parts.click_through import list_clicked, offer_projects
 from pages.parts.documents import briefing_of_one
@@ -73,21 +74,19 @@ def show_chart(
         if below:
             # One element, not one a line: every element costs.
             st.caption("  \n".join(below))
-        # An open table takes the whole width.
-        with st.container(horizontal=not st.session_state.get(f"{key}-data")):
-            _show_data(shown, options)
-            offer_projects("看项目", whole, key=f"{key}-projects", help=PROJECTS_HELP)
+        _show_data(shown, whole, options)
 
 
-def _show_data(shown: Exhibit, options: dict[str, Any]) -> None:
-    """Offer the numbers behind the chart; the table is sent only once it is opened."""
+def _show_data(shown: Exhibit, whole: Picked, options: dict[str, Any]) -> None:
+    """Offer the numbers behind the chart and its projects; all of it is sent only once it is opened."""
     chart = shown.chart
-    opened = st.expander("数据与下载", icon=":material/table_view:", key=f"{chart.key}-data", on_change="rerun")
+    opened = st.expander("数据、项目与下载", icon=":material/table_view:", key=f"{chart.key}-data", on_change="rerun")
     if not opened.open:
         return
     with opened:
         table, shares = shown.table, shown.share_headings
         show_table(table, f"{chart.name}的数据", shares)
+        offer_projects("看这些项目", whole, key=f"{chart.key}-projects", help=PROJECTS_HELP)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _offer_slide(shown, options)
             offer_downloads(table, chart.name, [shown.finding, *shown.about], shares, key=chart.key)

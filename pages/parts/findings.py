@@ -7,6 +7,7 @@ import streamlit as st
 
 from metrics.findings import Finding
 from pages import SCREENS
+from pages.parts.navigation import page_of
 from pages.parts.plain import plain
 
 #: The screen on which each chart stands: where a reader of the finding sees most of it.
@@ -45,7 +46,7 @@ def _own(finding: Finding) -> str:
 
 def _show_link(finding: Finding, screen: str) -> None:
     st.page_link(
-        f"pages/{screen}.py",
+        page_of(screen),
         label=f"{plain(finding.sentence)} :primary[:small[见“{_TITLES[screen]}”页]]",
         icon=":material/chevron_right:",
         icon_position="right",

@@ -21,16 +21,21 @@ def navigate() -> st.Page:
     # Before the navigation: without an icon of our own the browser would fetch the screen's from a foreign server.
     st.set_page_config(page_title="福建省5G工厂全景", page_icon=str(_ICON), layout="wide")
     # Copies: the navigation marks the one that is to be run, and others are being run at the same time.
-    page = st.navigation([copy(page) for page in _pages()])
+    page = st.navigation([copy(page) for page in _pages().values()])
     follow()
     return page
 
 
+def page_of(screen: str) -> st.Page:
+    """Return a screen, by its file's name, to link to: by its path it would be sought on the disk again."""
+    return _pages()[screen]
+
+
 @cache
-def _pages() -> tuple[st.Page, ...]:
+def _pages() -> dict[str, st.Page]:
     """Return all screens as pages; each is sought on the disk when it is made, so they are made once."""
-    return tuple(
-        st.Page(
+    return {
+        screen.file: st.Page(
             f"pages/{screen.file}.py",
             title=screen.title,
             icon=f":material/{screen.icon}:",
@@ -39,7 +44,7 @@ def _pages() -> tuple[st.Page, ...]:
             help=screen.answers,
         )
         for screen in SCREENS
-    )
+    }
 
 
 def open_page() -> View:

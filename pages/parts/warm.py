@@ -21,6 +21,8 @@ from pages.parts.received import known_landscapes, outlines
 from store.errors import StoreError
 
 _log = logging.getLogger("landscape")
+#: So many new objects before Python looks for rings among them, instead of 700: a run makes some thousands.
+_GARBAGE = (50_000, 10, 10)
 _PAGES = Path(__file__).resolve().parents[1]
 
 
@@ -36,6 +38,7 @@ def warm_up() -> None:
     gc.collect()
     # What is there now stays: looking through it after every run would cost more than the run.
     gc.freeze()
+    gc.set_threshold(*_GARBAGE)
 
 
 def _imports(page: Path) -> list[str]:

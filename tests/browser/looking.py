@@ -4,6 +4,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+#: What stands under every chart.
+CHART_DATA = "数据、项目与下载"
 PAGES = (
     "",
     "industry",

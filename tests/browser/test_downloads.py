@@ -8,7 +8,7 @@ import pandas as pd
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page
 
-from tests.browser.looking import chart, open_screen, settle
+from tests.browser.looking import CHART_DATA, chart, open_screen, settle
 
 COUNTS = [41, 35, 32, 23, 21, 20, 17, 16, 12, 3]
 
@@ -25,7 +25,7 @@ def saved(page: Page, click: Locator, folder: Path) -> Path:
 def open_data(page: Page, key: str) -> Locator:
     """Open the table under a chart."""
     card = page.locator('[data-testid="stVerticalBlock"]').filter(has=chart(page, key)).last
-    card.get_by_text("数据与下载").click()
+    card.get_by_text(CHART_DATA).click()
     card.get_by_role("button", name="下载CSV").wait_for()
     settle(page)
     return card

@@ -150,7 +150,8 @@ def test_on_a_phone_a_finger_scrolls_over_a_chart_and_a_tap_opens_its_projects(p
 
 def test_the_button_below_a_chart_does_it_with_the_keyboard(page: Page, dashboard: str) -> None:
     open_screen(page, dashboard, unit="泉州市")
-    page.locator(".st-key-trend-projects").get_by_role("button", name="看项目").first.press("Enter")
+    page.locator(".st-key-trend-data").locator("summary").press("Enter")
+    page.get_by_role("button", name="看这些项目").press("Enter")
     page.wait_for_url("**/projects**")
     settle(page)
     assert listed(page) == "2023—2025年推荐项目（各年合计），共41项"

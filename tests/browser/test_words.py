@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.looking import PAGES, open_screen, settle
+from tests.browser.looking import CHART_DATA, PAGES, open_screen, settle
 
 SECTIONS = ("指标定义", "目标与公开数字", "词表", "报送问题", "数据来源")
 #: Names of formats, of a package and its licence, of a folder in an instruction; and the version, a hash.
@@ -39,7 +39,7 @@ def english(page: Page) -> list[str]:
 @pytest.mark.parametrize("path", PAGES)
 def test_no_english_on_a_page_with_everything_open(page: Page, dashboard: str, path: str) -> None:
     open_screen(page, dashboard, path, sector="钢铁", year="2025年")
-    for summary in page.get_by_text("数据与下载").all():
+    for summary in page.get_by_text(CHART_DATA).all():
         summary.click()
     settle(page)
     assert english(page) == []

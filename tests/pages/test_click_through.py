@@ -11,6 +11,12 @@ def after(screen: AppTest, key: str) -> AppTest:
     return sound(screen.button(key=key).click().run())
 
 
+def opened(screen: AppTest, key: str) -> AppTest:
+    """Open what stands under a chart."""
+    screen.session_state[f"{key}-data"] = True
+    return sound(screen.run())
+
+
 @pytest.mark.parametrize(
     ("page", "address", "key", "arrived", "said"),
     [
@@ -34,7 +40,7 @@ def after(screen: AppTest, key: str) -> AppTest:
 def test_every_card_leads_to_the_projects_it_counts(
     page: str, address: dict[str, str], key: str, arrived: dict[str, str], said: str
 ) -> None:
-    screen = after(visit(page, **address), f"{key}-projects")
+    screen = after(opened(visit(page, **address), key), f"{key}-projects")
     assert screen.title[0].value.endswith("项目")
     assert dict(screen.query_params) == arrived
     assert said in captions(screen)
@@ -54,7 +60,7 @@ def test_a_sectors_profile_leads_to_its_projects() -> None:
 def test_the_list_begins_anew_whatever_was_asked_before() -> None:
     screen = visit("projects", search="泉州", only="已入选", uses="厂区智能物流", list_page="1")
     screen = sound(screen.switch_page("pages/overview.py").run())
-    screen = after(screen, "unit-ranking-projects")
+    screen = after(opened(screen, "unit-ranking"), "unit-ranking-projects")
     assert dict(screen.query_params) == {}
     assert "第1—50项，共220项" in captions(screen)
 
