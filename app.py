@@ -10,9 +10,10 @@ from pages.parts.filters import choose_filters, show_active_filters
 from pages.parts.navigation import navigate
 from pages.parts.received import choose_data, landscape, show_origin
 from pages.parts.style import show_style
+from pages.parts.turns import in_turn
 
 page = navigate()
-with quiet_faults():
+with quiet_faults(), in_turn():
     with st.sidebar:
         filters = st.container()
         choose_data()

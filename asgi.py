@@ -12,6 +12,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from deploy.early import Early
+from deploy.one_core import settle
 from deploy.theme_once import read_theme_once
 from pages.parts.warm import warm_up
 
@@ -19,6 +20,7 @@ from pages.parts.warm import warm_up
 @asynccontextmanager
 async def _ready(app: st.App) -> AsyncIterator[None]:
     """Make everything ready before anybody is let in."""
+    settle()
     read_theme_once()
     await asyncio.to_thread(warm_up)
     yield

@@ -11,11 +11,13 @@ from contextlib import asynccontextmanager
 import streamlit as st
 
 from benchmarks.running import ROOT
+from deploy.one_core import settle
 
 
 @asynccontextmanager
 async def _ready(app: st.App) -> AsyncIterator[None]:
-    """Keep what is there out of the garbage collection, as the dashboard does."""
+    """Keep to one core, and what is there out of the garbage collection, as the dashboard does."""
+    settle()
     gc.collect()
     gc.freeze()
     yield

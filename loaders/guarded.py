@@ -25,6 +25,7 @@ from typing import Any, Generic, TypeVar
 
 from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 
+from loaders.cores import CORES
 from loaders.errors import REJECTIONS, UnreadableFile
 from loaders.formats.bounds import check_bytes
 from loaders.memory_limit import limit_memory
@@ -107,8 +108,8 @@ def run_guarded(tasks: Sequence[Task[_Result]], *, seconds: float = TIME_LIMIT) 
 
 def _run_in_one_pool(waiting: deque[Task[_Result]], seconds: float, tried: int) -> Iterator[_Result | Rejected]:
     """Yield results, and take their tasks off `waiting`, until all are done or the pool is broken."""
-    children = min(_processors(), len(waiting), MOST_CHILDREN)
-    pool = ProcessPool(children, FILES_PER_CHILD, _prepare, context=_CONTEXT)
+    children = min(len(CORES), len(waiting), MOST_CHILDREN)
+    pool = ProcessPool(children, FILES_PER_CHILD, _prepare, [CORES], context=_CONTEXT)
     running: deque[ProcessFuture] = deque()
     try:
         while waiting:
@@ -150,15 +151,13 @@ def rejected(file: str, code: str, because: str = "") -> Rejected:
     return Rejected(file, code, because + REJECTIONS[code])
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 # What follows runs in the children.
 
 
-def _prepare() -> None:
-    """Make this child quiet, and easy to end."""
+def _prepare(cores: frozenset[int]) -> None:
+    """Make this child quiet, easy to end, and free to use these cores."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, cores)
     # Reading runs where Python's own handlers are not called until it is over.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # A library that fails may write to the terminal; only results are anybody's business.

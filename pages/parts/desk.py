@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.parts.received import is_demonstration, shown, store
+from pages.parts.turns import give_up_turn
 from store.database import Database
 
 
@@ -19,6 +20,8 @@ class Desk:
 
 def open_desk() -> Desk:
     """Return what to work on, and say where that is not what other screens show."""
+    # Tables are read here, and names compared.
+    give_up_turn()
     if is_demonstration():
         st.info(
             "正在演示样例，这里只能看，不能办理。关闭左侧的“演示”开关，即回到真实台账。", icon=":material/visibility:"

@@ -16,6 +16,7 @@ from metrics.landscape import View
 from metrics.picked import Only, Picked, picked_rows, picked_words
 from pages.parts.cards import EXCEL_MIME, show_table
 from pages.parts.received import collection, data_date, shown
+from pages.parts.turns import give_up_turn
 from store.collection import Collection
 from store.database import Database
 from store.lookup import project_rows, search
@@ -80,6 +81,7 @@ def find(view: View, asked: Asked) -> np.ndarray:
     """Return the positions in the collection of the projects asked for, in its order."""
     picked = picked_rows(view.landscape, asked.picked)
     if asked.words:
+        give_up_turn()
         hits = _hits(shown().database, shown().revision, asked.words, collection().projects.index)
         picked = picked & np.unpackbits(hits, count=len(picked)).view(bool)
     return np.flatnonzero(picked)

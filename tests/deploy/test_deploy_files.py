@@ -38,7 +38,12 @@ def test_what_compose_replaces_in_the_settings_of_nginx_is_there() -> None:
 def test_processes_get_the_same_settings_on_a_plain_machine_and_in_a_container() -> None:
     example = set(re.findall(r"^(\w+)=", text("environment.example"), flags=re.MULTILINE))
     container = set(re.findall(r"\b((?:FACTORY|STREAMLIT)_\w+): ", text("compose.yaml")))
-    assert example == container == {"FACTORY_DATABASE_URL", "STREAMLIT_SERVER_COOKIE_SECRET"}
+    assert example == container - {"FACTORY_CORE"} == {"FACTORY_DATABASE_URL", "STREAMLIT_SERVER_COOKIE_SECRET"}
+
+
+def test_containers_have_different_cores_and_others_none_of_their_own() -> None:
+    assert re.findall(r'FACTORY_CORE: "(\d)"', text("compose.yaml")) == ["0", "1"]
+    assert "ENV FACTORY_CORE=any\n" in text("Dockerfile")
 
 
 def test_brotli_is_only_spoken_of_where_nginx_has_it() -> None:

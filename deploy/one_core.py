@@ -1,0 +1,41 @@
+"""Keep each process of the dashboard on a core of its own.
+
+Python runs one thread at a time. The loop that serves everybody and the thread of a run hand over to each other some
+sixty times a run; from core to core that takes so long that under load a process would wait for half of the time.
+"""
+
+import os
+import socket
+
+from loaders.cores import CORES
+
+#: In the environment: a number, counted from 0 and around; `any` lets the system choose, for every thread anew.
+CORE = "FACTORY_CORE"
+#: Whoever holds the name has the core. It is no file: it is free again as soon as its holder ends.
+_NAME = "\0fujian-5g-factories-core-{}"
+_held: list[socket.socket] = []
+
+
+def settle() -> int | None:
+    """Keep the calling thread, and all it starts, on a core; return which, or None where none is left or it is not
+    possible. Raises ValueError where the environment asks for something else."""
+    asked = os.environ.get(CORE, "")
+    if not hasattr(os, "sched_setaffinity") or asked == "any":
+        return None
+    cores = sorted(CORES)
+    core = cores[int(asked) % len(cores)] if asked else next(filter(_is_free, cores), None)
+    if core is not None:
+        os.sched_setaffinity(0, {core})
+    return core
+
+
+def _is_free(core: int) -> bool:
+    """Take a core if no other process has it."""
+    claim = socket.socket(socket.AF_UNIX)
+    try:
+        claim.bind(_NAME.format(core))
+    except OSError:
+        claim.close()
+        return False
+    _held.append(claim)
+    return True
