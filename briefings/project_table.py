@@ -16,18 +16,16 @@ def project_table(projects: pd.DataFrame, words: Vocabulary) -> pd.DataFrame:
         {
             "企业名称": projects["enterprise"],
             "项目名称": projects["project_name"],
-            "推荐单位": projects["unit"].map(words.units.name),
-            "县（市、区）": projects["county"].map(words.counties.name),
-            "行业": projects["sector"].map(words.sectors.name),
-            "建设类型": projects["tier"].map(words.tiers.name),
-            "典型场景": projects["scenarios"].map(
-                lambda codes: "、".join(words.scenarios.name(code) for code in codes) or "未填报"
-            ),
-            "阶段": projects.apply(stage_text, axis=1) if len(projects) else [],
+            "推荐单位": [words.units.name(code) for code in projects["unit"]],
+            "县（市、区）": [words.counties.name(code) for code in projects["county"]],
+            "行业": [words.sectors.name(code) for code in projects["sector"]],
+            "建设类型": [words.tiers.name(code) for code in projects["tier"]],
+            "典型场景": ["、".join(map(words.scenarios.name, codes)) or "未填报" for codes in projects["scenarios"]],
+            "阶段": list(map(stage_text, projects["year"], projects["listed_year"], projects["benchmark_year"])),
             "投资额（万元）": projects["investment_wan"],
             "5G终端（个）": projects["terminals"],
-            "专网模式": projects["network_mode"].map(words.network_modes.name),
-            "建设方式": projects["build_type"].map(words.build_types.name),
+            "专网模式": [words.network_modes.name(code) for code in projects["network_mode"]],
+            "建设方式": [words.build_types.name(code) for code in projects["build_type"]],
             "完工时间": projects["completed_on"],
             "统一社会信用代码": projects["credit_code"],
             "来源文件": projects["file"],
@@ -37,9 +35,9 @@ def project_table(projects: pd.DataFrame, words: Vocabulary) -> pd.DataFrame:
     )
 
 
-def stage_text(row: pd.Series) -> str:
+def stage_text(year: int, listed_year: int, benchmark_year: int) -> str:
     """Say how far a project has come, with the year of each step."""
-    steps = ["未经推荐"] if row["year"] < 0 else [f"{row['year'] or '未知年份'}推荐"]
-    steps += [f"{row['listed_year']}入选"] if row["listed_year"] else []
-    steps += [f"{row['benchmark_year']}标杆"] if row["benchmark_year"] else []
+    steps = ["未经推荐"] if year < 0 else [f"{year or '未知年份'}推荐"]
+    steps += [f"{listed_year}入选"] if listed_year else []
+    steps += [f"{benchmark_year}标杆"] if benchmark_year else []
     return "，".join(steps)

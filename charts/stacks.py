@@ -11,6 +11,7 @@ from metrics.table import Table
 
 ROW_HEIGHT = 34
 LEGEND_HEIGHT = 36
+TOTALS_WIDTH = 60
 TIERS = {"line": "产线级", "workshop": "车间级", "plant": "工厂级", "unknown": "未填报"}
 
 
@@ -27,7 +28,7 @@ def draw_tier_stack(tier_composition: Table, colours: Palette, *, rows_are: str 
         [*parts, _totals(totals, colours)],
         barmode="stack",
         bargap=0.3,
-        margin={"r": 60, "t": LEGEND_HEIGHT, "b": 4},
+        margin={"r": TOTALS_WIDTH, "t": LEGEND_HEIGHT, "b": 4},
         showlegend=False,
         annotations=[_legend(colours)],
         # A number that does not fit its part is left out rather than shrunk below what can be read.
@@ -62,13 +63,14 @@ def _part(tier_composition: Table, tier: str, rows_are: str, colours: Palette, u
 
 
 def _legend(colours: Palette) -> Plain:
-    # One line of text: plotly's own legend breaks into two lines on a phone and squeezes the bars.
+    # One line of text: plotly's own legend breaks into two lines on a phone and squeezes the bars. It ends where the
+    # figure ends: on a phone it takes the room above the names as well.
     entries = [
-        f'<span style="color:{colours.tiers.get(code, colours.unknown)}">■</span> {tier_name}'
+        f'<span style="color:{colours.tiers.get(code, colours.unknown)}">■</span>{tier_name}'
         for code, tier_name in TIERS.items()
     ]
-    place = {"x": 0, "y": 1, "yref": "paper", "yanchor": "bottom"}
-    return {**place, "text": "　".join(entries), "font": {"size": SMALL_FONT_SIZE}}
+    place = {"x": 1, "xanchor": "right", "xshift": TOTALS_WIDTH, "y": 1, "yref": "paper", "yanchor": "bottom"}
+    return {**place, "text": "\u2002".join(entries), "font": {"size": SMALL_FONT_SIZE}}
 
 
 def _totals(totals: Sequence[int], colours: Palette) -> Plain:

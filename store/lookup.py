@@ -21,6 +21,10 @@ _OF_PROJECT = (
     "project_name", "credit_code", "investment_wan", "terminals", "completed_on", "sheet", "row", "cell",
 )  # fmt: skip
 COLUMNS = [*_OF_PROJECT, "year", "file", "scenarios"]
+_TYPES = dict.fromkeys(CODE_COLUMNS, "str") | {
+    "id": "int64", "submission_id": "Int64", "terminals": "Int64", "row": "Int64", "year": "int64",
+    "investment_wan": "Float64",
+}  # fmt: skip
 #: So many numbers are asked for at a time.
 _AT_A_TIME = 5_000
 _ESCAPE = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
@@ -39,11 +43,9 @@ def project_rows(database: Database, numbers: Sequence[int]) -> pd.DataFrame:
             for start in range(0, len(wanted), _AT_A_TIME)
             for row in _rows(connection, wanted[start : start + _AT_A_TIME])
         ]
-    frame = pd.DataFrame(rows, columns=COLUMNS).set_index("id", drop=False).loc[wanted]
-    for column in CODE_COLUMNS:
-        frame[column] = frame[column].astype("str").fillna(UNKNOWN)
-    whole = {"submission_id": "Int64", "terminals": "Int64", "row": "Int64", "year": "int64"}
-    return frame.astype(whole | {"investment_wan": "Float64"})
+    known = {row["id"]: row for row in rows}
+    frame = pd.DataFrame([known[number] for number in wanted], columns=COLUMNS, index=pd.Index(wanted, name="id"))
+    return frame.astype(_TYPES)
 
 
 def _rows(connection: Connection, numbers: list[int]) -> list[dict[str, object]]:
@@ -68,6 +70,8 @@ def _rows(connection: Connection, numbers: list[int]) -> list[dict[str, object]]
         named = {name: row[name] for name in ("unit", "enterprise", "project_name", "credit_code", "sheet", "row")}
         origin = {"file": row["file_name"] or row["source"], "year": NEVER_RECOMMENDED, "scenarios": ()}
         rows.append(dict.fromkeys(COLUMNS) | named | origin | {"id": -row["id"]})
+    for found in rows:
+        found.update((name, UNKNOWN) for name in CODE_COLUMNS if found[name] is None)
     return rows
 
 

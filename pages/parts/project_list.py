@@ -136,11 +136,12 @@ def _choose_page(pages: int) -> int:
 def _show_rows(places: np.ndarray, words: Vocabulary, first: int, total: int) -> None:
     """Show the rows of a page; the one whose origin is looked at is marked."""
     numbers = collection().projects.index[places].to_numpy()
-    marked = [place for place, number in enumerate(numbers) if number == chosen()]
+    looked_at = chosen()
+    marked = [place for place, number in enumerate(numbers) if number == looked_at]
     state = st.session_state.get(_TABLE)
     if state is not None and list(state["selection"]["rows"]) != marked:
         st.session_state[_TABLE] = {"selection": {"rows": marked, "columns": [], "cells": []}}
-    table = project_table(_rows(shown().database, collection(), places), words)
+    table = _page(shown().database, shown().revision, tuple(places), collection(), words)
     show_table(
         table,
         NAME,
@@ -151,6 +152,15 @@ def _show_rows(places: np.ndarray, words: Vocabulary, first: int, total: int) ->
         key=_TABLE,
     )
     st.caption(f"第{first + 1:,}—{first + len(numbers):,}项，共{total:,}项。点一行左侧的方框，看它从哪里来。")
+
+
+# A revision names whose data it is as well. Many look at the same pages, and everybody goes back to one.
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _page(
+    _database: Database, revision: str, places: tuple[int, ...], _collected: Collection, _words: Vocabulary
+) -> pd.DataFrame:
+    """Return a page of the list. Shared: never change it."""
+    return project_table(_rows(_database, _collected, np.array(places)), _words)
 
 
 def _choose(numbers: np.ndarray) -> None:

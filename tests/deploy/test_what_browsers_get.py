@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -55,52 +56,16 @@ def test_a_browser_keeps_the_outlines_for_a_day() -> None:
     assert answered([(b"cache-control", b"no-cache")], "/app/static/icon.png")[b"cache-control"] == b"no-cache"
 
 
-class Told:
-    """A connection that notes what is written to it."""
-
-    def __init__(self) -> None:
-        self.written: list[bytes] = []
-
-    def write(self, data: bytes) -> None:
-        self.written.append(data)
-
-    def is_closing(self) -> bool:
-        return False
-
-    def get_extra_info(self, name: str, default: object = None) -> object:
-        return default
-
-    def close(self) -> None:
-        self.written.append(b"closed")
-
-
-async def connected(told: Told, *, compresses: bool = True) -> Lean:
-    """Return a websocket that has just been connected."""
+def connection(*, compresses: bool) -> Lean:
+    """Return a visitor's connection as a server sets it up."""
     config = Config(app, ws=Lean, ws_per_message_deflate=compresses)
     config.load()
-    websocket = Lean(config, ServerState(), {}, _loop=asyncio.get_running_loop())
-    websocket.connection_made(told)  # type: ignore[arg-type]
-    return websocket
-
-
-def test_what_is_written_together_travels_together() -> None:
-    told = Told()
-
-    async def write() -> None:
-        websocket = await connected(told)
-        websocket.transport.write(b"a")
-        websocket.transport.write(b"b")
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        websocket.transport.write(b"c")
-        websocket.transport.close()
-
-    asyncio.run(write())
-    assert told.written == [b"ab", b"c", b"closed"]
+    with closing(asyncio.new_event_loop()) as loop:
+        return Lean(config, ServerState(), {}, _loop=loop)
 
 
 @pytest.mark.parametrize("compresses", [True, False])
 def test_the_compression_looks_back_a_page_where_there_is_one(compresses: bool) -> None:
-    websocket = asyncio.run(connected(Told(), compresses=compresses))
-    windows = [each.server_max_window_bits for each in websocket.conn.available_extensions]  # type: ignore[attr-defined]
+    offered = connection(compresses=compresses).conn.available_extensions
+    windows = [each.server_max_window_bits for each in offered]  # type: ignore[attr-defined]
     assert windows == ([WINDOW_BITS] if compresses else [])
