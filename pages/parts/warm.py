@@ -21,8 +21,9 @@ from pages.parts.received import known_landscapes, outlines
 from store.errors import StoreError
 
 _log = logging.getLogger("landscape")
-#: So many new objects before Python looks for rings among them, instead of 700: a run makes some thousands.
-_GARBAGE = (50_000, 10, 10)
+#: So many new objects before Python looks for rings among them, instead of 700: a run makes some thousands. More would
+#: save little, and let the memory swing.
+_GARBAGE = (5_000, 10, 5)
 _PAGES = Path(__file__).resolve().parents[1]
 
 
