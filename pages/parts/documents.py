@@ -19,6 +19,7 @@ from charts.exhibit import Exhibit
 from loaders.boundaries import read_map_labels, unit_outlines
 from metrics.landscape import View
 from pages.parts.received import collection, data_date, data_revision, shown
+from pages.parts.turns import give_up_turn
 from store.lookup import project_rows
 
 _BOUNDARIES = Path(__file__).resolve().parents[2] / "static" / "boundaries"
@@ -127,6 +128,7 @@ def briefing_of_one(exhibit: Exhibit, options: dict[str, Any]) -> Briefing:
 
 def make(view: View, choice: Choice, parts: Sequence[Part], template: bytes | None, tell: Tell) -> Ready:
     """Make the documents one after the other; `tell` hears what is being done and how far all is (0–1)."""
+    give_up_turn()
     briefing = briefing_of(view, choice.charts, has_projects=WORKBOOK in parts)
     made = []
     for number, part in enumerate(parts):

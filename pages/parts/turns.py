@@ -1,15 +1,15 @@
 """Let runs take turns.
 
 Python runs one thread at a time. Thirty visitors at once, a thread each, would all be served by bits and all be ready
-at the end; one after the other, half of them wait half as long, and the last no longer.
+at the end; one after the other, most of them wait half as long, and the last no longer.
 """
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-#: Nobody waits longer, in seconds, whatever the one before is doing.
-_PATIENCE = 1.0
+#: Nobody waits longer, in seconds, whatever those before are doing.
+_PATIENCE = 5.0
 _turn = threading.Lock()
 _own = threading.local()
 

@@ -3,11 +3,14 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from types import ModuleType
+from typing import Any
 
 import pytest
 
-from pages.parts import turns
+from pages.parts import desk, documents, project_list, turns
 from pages.parts.turns import give_up_turn, in_turn
+from tests.pages.visit import sound, visit
 
 
 @pytest.fixture
@@ -75,3 +78,42 @@ def test_whoever_has_no_turn_gives_none_up(pool: ThreadPoolExecutor) -> None:
     give_up_turn()
     assert turns._turn.locked()
     end.set()
+
+
+def watched(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[bool]:
+    """Note at each call of a function whether some run has the turn."""
+    function, seen = getattr(module, name), []
+
+    def watch(*arguments: Any, **named: Any) -> Any:
+        seen.append(turns._turn.locked())
+        return function(*arguments, **named)
+
+    monkeypatch.setattr(module, name, watch)
+    return seen
+
+
+def test_a_page_is_made_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = watched(monkeypatch, project_list, "project_table")
+    visit("projects", unit="平潭综合实验区", tier="产线级")
+    assert seen == [True]
+
+
+def test_nobody_waits_for_a_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = watched(monkeypatch, project_list, "search")
+    visit("projects", search="nobody waits for this")
+    assert seen == [False]
+
+
+@pytest.mark.parametrize("page", ["submissions", "directory", "targets"])
+def test_nobody_waits_for_the_desk(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = watched(monkeypatch, desk, "is_demonstration")
+    visit(page)
+    assert seen == [False]
+
+
+def test_nobody_waits_for_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = watched(monkeypatch, documents, "pack")
+    screen = visit("briefings", charts=["年度趋势"], documents=["通报（Word）"])
+    sound(screen.button(key="make").click().run(timeout=120))
+    assert seen
+    assert not any(seen)
