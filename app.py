@@ -13,14 +13,16 @@ from pages.parts.style import show_style
 from pages.parts.turns import in_turn
 
 page = navigate()
-with quiet_faults(), in_turn():
+with quiet_faults():
     with st.sidebar:
         filters = st.container()
         choose_data()
         show_style()
-    with filters:
-        choose_filters(landscape())
-    st.title(f"福建省5G工厂全景 · {page.title}", anchor=False)
-    show_origin()
-    show_active_filters(landscape())
-    page.run()
+    # Only now: whoever waits for the database keeps nobody else.
+    with in_turn():
+        with filters:
+            choose_filters(landscape())
+        st.title(f"福建省5G工厂全景 · {page.title}", anchor=False)
+        show_origin()
+        show_active_filters(landscape())
+        page.run()
