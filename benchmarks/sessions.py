@@ -213,9 +213,10 @@ def run() -> None:
     for name, counts in COUNTS.items():
         with started(name) as server:
             loads, memory = asyncio.run(under_load(server, counts))
+            cycles = []
             if name == COMES_AND_GOES:
                 memory["after"] = asyncio.run(afterwards(server))
-            cycles = asyncio.run(come_and_go(server)) if name == COMES_AND_GOES else []
+                cycles = asyncio.run(come_and_go(server))
         print(f"{name}, one process")
         print_table(HEADINGS, [each.row() for each in loads])
         print(f"MB of memory: {memory}")

@@ -141,7 +141,7 @@ def _show_rows(places: np.ndarray, words: Vocabulary, first: int, total: int) ->
     state = st.session_state.get(_TABLE)
     if state is not None and list(state["selection"]["rows"]) != marked:
         st.session_state[_TABLE] = {"selection": {"rows": marked, "columns": [], "cells": []}}
-    table = _page(shown().database, shown().revision, tuple(places), collection(), words)
+    table = _page(shown().database, shown().revision, places, collection(), words)
     show_table(
         table,
         NAME,
@@ -157,10 +157,10 @@ def _show_rows(places: np.ndarray, words: Vocabulary, first: int, total: int) ->
 # A revision names whose data it is as well. Many look at the same pages, and everybody goes back to one.
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _page(
-    _database: Database, revision: str, places: tuple[int, ...], _collected: Collection, _words: Vocabulary
+    _database: Database, revision: str, places: np.ndarray, _collected: Collection, _words: Vocabulary
 ) -> pd.DataFrame:
     """Return a page of the list. Shared: never change it."""
-    return project_table(_rows(_database, _collected, np.array(places)), _words)
+    return project_table(_rows(_database, _collected, places), _words)
 
 
 def _choose(numbers: np.ndarray) -> None:
