@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 
 from deploy.early import Early
 from deploy.one_core import settle
-from deploy.theme_once import read_theme_once
+from deploy.remembered import remember
 from pages.parts.warm import warm_up
 
 
@@ -21,7 +21,7 @@ from pages.parts.warm import warm_up
 async def _ready(app: st.App) -> AsyncIterator[None]:
     """Make everything ready before anybody is let in."""
     settle()
-    read_theme_once()
+    remember()
     await asyncio.to_thread(warm_up)
     yield
 

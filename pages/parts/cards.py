@@ -59,8 +59,9 @@ def show_chart(
     chart = CHARTS[key]
     shown = exhibit(chart, view, data_date(), note=note, finding=finding)
     with st.container(border=True, height="stretch"):
-        st.subheader(shown.finding, anchor=key if anchored else False)
-        st.caption("｜".join([*shown.about, hint] if hint else shown.about))
+        about = "｜".join([*shown.about, hint] if hint else shown.about)
+        # One element, not two: every element costs. What stands on a heading's second line is small print below it.
+        st.subheader(f"{shown.finding}\n{about}", anchor=key if anchored else False)
         whole = chart.marks.whole(view.filters)
         st.plotly_chart(
             drawn(view, key, current_palette(), **options),
@@ -72,7 +73,6 @@ def show_chart(
             selection_mode="points",
         )
         if below:
-            # One element, not one a line: every element costs.
             st.caption("  \n".join(below))
         _show_data(shown, whole, options)
 

@@ -7,6 +7,8 @@ _RULES = (
     # The line below a key figure: quiet words that break where a card is narrow, not a chip that is cut off.
     '[data-testid="stMetricDelta"] {padding: 0; background: none; color: inherit; opacity: 0.72}',
     '[data-testid="stMetricDelta"] * {white-space: normal !important; overflow: visible; text-overflow: clip}',
+    # What is counted, below a chart's finding: small print, as captions are.
+    '[data-testid="stHeading"] p {font-size: 0.875rem; opacity: 0.6}',
     # A finding that leads to another screen reads like those that lead to a chart below.
     '.st-key-findings [data-testid="stMarkdownContainer"] p:not(:last-child) {margin-bottom: 0.5rem}',
     '.st-key-findings [data-testid="stPageLink-NavLink"] {padding: 0.2rem 0; margin: 0; line-height: 1.6}',

@@ -57,13 +57,14 @@ def contexts(screen: AppTest) -> list[str]:
 
 
 def captions(screen: AppTest) -> str:
-    """Return all small print."""
-    return "\n".join(caption.value for caption in screen.caption)
+    """Return all small print: captions, and what stands below the charts' findings."""
+    below = (heading.value.partition("\n")[2] for heading in screen.subheader)
+    return "\n".join([*(caption.value for caption in screen.caption), *below])
 
 
 def headings(screen: AppTest) -> list[str]:
     """Return the findings above the charts and tables."""
-    return [heading.value for heading in screen.subheader]
+    return [heading.value.partition("\n")[0] for heading in screen.subheader]
 
 
 def sentences(screen: AppTest) -> str:

@@ -1,0 +1,36 @@
+"""Remember what Streamlit works out anew at every run, though it is the same each time.
+
+As every run begins Streamlit tells the browser the theme, and goes through all of its settings six times for it. In
+every label of a choice and in every notice it seeks a leading emoji, and before that the expression of all emojis
+among those it knows. Together that is a tenth of what a change of a filter costs. There is no setting for either, so
+the functions that do it are replaced.
+"""
+
+from functools import lru_cache
+
+from streamlit import string_util
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
+
+_read_theme = app_session._populate_theme_msg
+_known: dict[str, CustomThemeConfig] = {}
+#: So many texts; what people type does not come by here.
+_TEXTS = 1024
+_leading_emoji = lru_cache(_TEXTS)(string_util.extract_leading_emoji)
+
+
+def remember() -> None:
+    """Let a process work each of these out once; a changed setting of the theme then needs a new start."""
+    app_session._populate_theme_msg = _populate
+    string_util.extract_leading_emoji = _leading_emoji
+
+
+def _populate(msg: CustomThemeConfig, section: str = "theme") -> None:
+    """Fill in one part of the theme."""
+    if section not in _known:
+        known = CustomThemeConfig()
+        _read_theme(known, section)
+        _known[section] = known
+    # Merging nothing would still mark the part as there.
+    if _known[section].ByteSize():
+        msg.MergeFrom(_known[section])
