@@ -1,41 +1,33 @@
 """地市: the map with a choice of measure; a click opens the unit's profile beside it."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from charts.map import BOUNDARY_NOTE
-from metrics.counts import by_scenario, by_sector, by_tier, unit_sector
+from charts.measure import UNITS
+from metrics.counts import by_scenario, by_sector, by_tier
 from metrics.coverage import pairs_reached, scenarios_reached, sectors_reached
 from metrics.findings.leaders import measure_finding
 from metrics.landscape import View
 from metrics.picked import Picked
 from metrics.progress import own_progress
 from metrics.table import Rows
-from pages.parts.cards import offer_downloads, show_chart, show_table
+from pages.parts.cards import show_chart
 from pages.parts.click_through import offer_projects
 from pages.parts.filters import stop_if_empty
 from pages.parts.kpis import Kpi, show_kpis
 from pages.parts.navigation import open_page
 from pages.parts.received import outlines
+from pages.parts.tables import offer_downloads, sectors_by_unit, show_table
 
-
-@dataclass(frozen=True)
-class Measure:
-    """What the map may show: its name, the unit in the legend, and what it is out of (0: no closed list)."""
-
-    name: str
-    unit: str
-    out_of: int = 0
-
-
+#: What the map may show, and of how long a closed list it is.
 MEASURES = {
-    "count": Measure("项目数", "项"),
-    "share": Measure("占全省比重", "%"),
-    "sectors": Measure("覆盖重点行业", "个", 10),
-    "scenarios": Measure("覆盖典型场景", "个", 20),
-    "pairs": Measure("覆盖推荐组合", "组", 66),
+    "count": "项目数",
+    "share": "占全省比重",
+    "sectors": "覆盖重点行业",
+    "scenarios": "覆盖典型场景",
+    "pairs": "覆盖推荐组合",
 }
+OUT_OF = {"sectors": 10, "scenarios": 20, "pairs": 66}
 
 
 def choose_clicked_unit() -> None:
@@ -50,26 +42,24 @@ def show_map(city: str) -> None:
     key = st.segmented_control(
         "地图显示",
         list(MEASURES),
-        format_func=lambda key: MEASURES[key].name,
+        format_func=lambda key: MEASURES[key],
         default="count",
         required=True,
         key="measure",
         bind="query-params",
         wrap=True,
     )
-    measure = MEASURES[key]
+    name, out_of = MEASURES[key], OUT_OF.get(key, 0)
     show_chart(
         "unit-map",
         view,
         on_select=choose_clicked_unit,
-        note=f"地图颜色：{measure.name}",
+        note=f"地图颜色：{name}",
         below=[BOUNDARY_NOTE],
-        finding=(lambda table, view: measure_finding(table, key, measure.name, measure.out_of, view))
-        if measure.out_of
-        else None,
+        finding=(lambda table, view: measure_finding(table, key, name, out_of, view)) if out_of else None,
         outlines=outlines(),
         value=key,
-        label=measure.unit,
+        label=UNITS[key],
         selected=city,
     )
 
@@ -90,12 +80,15 @@ def show_profile(own: View) -> None:
     show_own_targets(own)
     sectors = by_sector(own)
     used = sorted((row for row in by_scenario(own) if row["rank"]), key=lambda row: row["rank"])
-    st.markdown(f"**建设类型**：{in_words(by_tier(own))}")
-    st.markdown(f"**行业**：{in_words(sectors)}")
     asked = own.filters.sectors or own.words.sectors.codes
     blank = [row["name"] for row in sectors if row["is_key"] and row["code"] in asked and not row["count"]]
-    st.markdown(f"**尚无项目的重点行业**：{'、'.join(blank) or '无'}")
-    st.markdown(f"**应用最多的场景**：{in_words(used[:5])}")
+    # One element, not one a paragraph: every element costs.
+    st.markdown(
+        f"**建设类型**：{in_words(by_tier(own))}\n\n"
+        f"**行业**：{in_words(sectors)}\n\n"
+        f"**尚无项目的重点行业**：{'、'.join(blank) or '无'}\n\n"
+        f"**应用最多的场景**：{in_words(used[:5])}"
+    )
     offer_projects("看这些项目", Picked(own.filters), key="profile-projects", help="列出这个地市在当前筛选下的项目")
 
 
@@ -125,14 +118,12 @@ def in_words(rows: Rows) -> str:
 
 def show_blanks() -> None:
     """Show which unit has how many projects in which sector; a blank is a blank."""
-    counts = unit_sector(view.of_units()).frame.drop(columns="code")
-    headings = {sector.code: sector.name for sector in view.words.sectors}
-    table = counts.rename(columns=headings | {"name": "推荐单位", "unknown": "未填报", "total": "合计"})
+    table, name = sectors_by_unit(view.of_units()), "各地市各行业项目数"
     with st.container(border=True):
         st.subheader("各地市在各行业的项目数，横线处为空白", anchor=False)
-        show_table(table.replace(0, None), "各地市各行业项目数")
+        show_table(table, name)
         with st.container(horizontal=True):
-            offer_downloads(table, "各地市各行业项目数", [], key="unit-sector")
+            offer_downloads(table.frame, name, [], key="unit-sector")
 
 
 view = open_page()

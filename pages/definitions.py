@@ -9,9 +9,9 @@ from loaders.facts import CERTAINTY_NAMES, FIGURE_NAMES, facts, glossary
 from loaders.problems import CATALOGUE, Severity
 from loaders.vocabulary import NEVER_RECOMMENDED, vocabulary
 from metrics.definitions import definitions
-from pages.parts.cards import show_table
 from pages.parts.navigation import open_page
 from pages.parts.received import collection, data_revision, shown
+from pages.parts.tables import show_table
 from store.sources import files_in_force, problems_in_force
 
 BATCHES = {"1": "第一批", "2": "第二批"}

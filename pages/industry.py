@@ -4,11 +4,12 @@ import streamlit as st
 
 from metrics.coverage import guide_pairs
 from metrics.picked import Picked
-from pages.parts.cards import pair_of_charts, show_chart, show_table
+from pages.parts.cards import pair_of_charts, show_chart
 from pages.parts.click_through import offer_projects
 from pages.parts.filters import stop_if_empty
 from pages.parts.kpis import Kpi, show_kpis
 from pages.parts.navigation import open_page
+from pages.parts.tables import recommended_scenarios, show_table
 
 view = open_page()
 stop_if_empty(view)
@@ -47,7 +48,4 @@ st.markdown(
     f"指南推荐而{name}尚无项目的场景：{'、'.join(missing)}。" if missing else f"指南为{name}推荐的场景均已有项目。"
 )
 offer_projects("看这些项目", Picked(own.filters), key="profile-projects", help=f"列出{name}在当前筛选下的项目")
-show_table(
-    pairs.frame[["printed_scenario", "count"]].set_axis(["指南推荐场景（原文）", "应用项目数"], axis="columns"),
-    f"{name}的推荐场景",
-)
+show_table(recommended_scenarios(own), f"{name}的推荐场景")

@@ -1,12 +1,12 @@
 """场景: the twenty scenarios ranked, sector × scenario, and what the guide recommends but nobody does."""
 
-import pandas as pd
 import streamlit as st
 
-from metrics.coverage import guide_pairs, pairs_reached
-from pages.parts.cards import offer_downloads, show_chart, show_table
+from metrics.coverage import pairs_reached
+from pages.parts.cards import show_chart
 from pages.parts.filters import stop_if_empty
 from pages.parts.navigation import open_page
+from pages.parts.tables import offer_downloads, show_table, unused_pairs
 
 #: The browser does not tell how wide it is: the tall form reads everywhere and comes first.
 LAYOUTS = {"竖排": True, "横排": False}
@@ -21,12 +21,15 @@ show_chart("sector-scenario", view, transpose=LAYOUTS[layout])
 show_chart("scenario-ranking", view)
 
 reach = pairs_reached(view)
-blank = [(pair["sector_name"], pair["printed_scenario"]) for pair in guide_pairs(view) if not pair["reached"]]
-table = pd.DataFrame(blank, columns=["行业", "指南推荐的场景（原文）"])
+table = unused_pairs(view)
 with st.container(border=True):
-    st.subheader(f"推荐而无人的组合：{len(table)}组（共{reach.total}组）", anchor=False)
-    st.caption("指南为该行业推荐了这个场景，当前筛选下还没有项目用到")
+    st.subheader(
+        f"推荐而无人的组合：{len(table)}组（共{reach.total}组）\n指南为该行业推荐了这个场景，当前筛选下还没有项目用到",
+        anchor=False,
+    )
     if len(table):
         show_table(table, "推荐而无人的组合")
         with st.container(horizontal=True):
-            offer_downloads(table, "推荐而无人的组合", ["来源：《5G全连接工厂建设指南》三（二）"], key="blank-pairs")
+            offer_downloads(
+                table.frame, "推荐而无人的组合", ["来源：《5G全连接工厂建设指南》三（二）"], key="blank-pairs"
+            )

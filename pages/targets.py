@@ -6,8 +6,7 @@ import streamlit as st
 from loaders.vocabulary import vocabulary
 from metrics.findings import percent
 from metrics.landscape import Filters, View
-from metrics.progress import national_progress, own_progress
-from pages.parts.cards import offer_downloads, show_table
+from metrics.progress import own_progress
 from pages.parts.desk import open_desk
 from pages.parts.navigation import open_page
 from pages.parts.notices import notify, show_notices, telling
@@ -15,6 +14,7 @@ from pages.parts.officer import officer, signature
 from pages.parts.plain import plain
 from pages.parts.received import data_date, landscape_of
 from pages.parts.submissions.words import moment
+from pages.parts.tables import national_targets, offer_downloads, show_table
 from store.database import Database
 from store.targets import (
     FIRST_YEAR,
@@ -47,10 +47,7 @@ def progress_words(row: pd.Series) -> str:
 def show_national(view: View) -> None:
     """Show the national targets, which nobody changes here."""
     st.subheader("国家目标（只读）", anchor=False)
-    frame = national_progress(view).frame
-    table = frame[["name", "year", "target", "achieved", "achieved_year", "share", "fujian", "result_name", "source"]]
-    headings = ["目标", "目标年", "目标值", "全国累计", "截至年份", "完成度", "福建累计", "结果", "出处"]
-    show_table(table.set_axis(headings, axis="columns"), "国家目标", ["完成度"])
+    show_table(national_targets(view), "国家目标", ["完成度"])
     st.caption("来自公开文件，不在这里修改；没有公开数字的留空，不推算。")
 
 

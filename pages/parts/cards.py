@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from briefings.data_file import csv_file, excel_file
 from briefings.pack import SLIDES, download_name
 from charts.catalogue import CHARTS
 from charts.drawn import drawn
@@ -19,8 +17,8 @@ from metrics.table import Table
 from pages.parts.click_through import list_clicked, offer_projects
 from pages.parts.documents import briefing_of_one
 from pages.parts.received import data_date
+from pages.parts.tables import offer_downloads, show_table
 
-EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PROJECTS_HELP = "列出这张图统计的项目；点图中的一块，只列那一块的"
 _FORMATS = ("PNG", "SVG")
 
@@ -119,35 +117,4 @@ def _offer_slide(shown: Exhibit, options: dict[str, Any]) -> None:
         on_click="ignore",
         help="只有这一张图的演示文稿，图表可编辑，带当前筛选条件",
         key=f"{shown.chart.key}-pptx",
-    )
-
-
-def show_table(table: pd.DataFrame, alt: str, shares: list[str] | None = None, **options: Any) -> Any:
-    """Show a table with shares as percentages; blanks stay blank."""
-    config = {heading: st.column_config.NumberColumn(format="percent") for heading in shares or []}
-    config |= options.pop("column_config", {})
-    return st.dataframe(table, hide_index=True, alt=alt, placeholder="—", column_config=config, **options)
-
-
-def offer_downloads(
-    table: pd.DataFrame, name: str, notes: list[str], shares: list[str] | None = None, *, key: str
-) -> None:
-    """Offer a table as CSV and Excel; the files are made on the click."""
-    st.download_button(
-        "下载CSV",
-        data=lambda: csv_file(table),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"{key}-csv",
-    )
-    st.download_button(
-        "下载Excel",
-        data=lambda: excel_file(table, name, notes, shares or []),
-        file_name=f"{name}.xlsx",
-        mime=EXCEL_MIME,
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"{key}-xlsx",
     )

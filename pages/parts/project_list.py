@@ -14,8 +14,8 @@ from loaders.vocabulary import Vocabulary
 from metrics.findings import counted
 from metrics.landscape import View
 from metrics.picked import Only, Picked, picked_rows, picked_words
-from pages.parts.cards import EXCEL_MIME, show_table
 from pages.parts.received import collection, data_date, shown
+from pages.parts.tables import EXCEL_MIME, Packed, show_table
 from pages.parts.turns import give_up_turn
 from store.collection import Collection
 from store.database import Database
@@ -156,11 +156,9 @@ def _show_rows(places: np.ndarray, words: Vocabulary, first: int, total: int) ->
 
 # A revision names whose data it is as well. Many look at the same pages, and everybody goes back to one.
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _page(
-    _database: Database, revision: str, places: np.ndarray, _collected: Collection, _words: Vocabulary
-) -> pd.DataFrame:
+def _page(_database: Database, revision: str, places: np.ndarray, _collected: Collection, _words: Vocabulary) -> Packed:
     """Return a page of the list. Shared: never change it."""
-    return project_table(_rows(_database, _collected, places), _words)
+    return Packed.of(project_table(_rows(_database, _collected, places), _words))
 
 
 def _choose(numbers: np.ndarray) -> None:

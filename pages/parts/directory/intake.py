@@ -10,12 +10,12 @@ import streamlit as st
 from loaders.directory import NO_YEAR, Outcome, PublishedList, read_published
 from loaders.guarded import Rejected, Task, run_guarded
 from loaders.vocabulary import vocabulary
-from pages.parts.cards import show_table
 from pages.parts.directory.words import STAGES, sort_words
 from pages.parts.kpis import Kpi, show_kpis
 from pages.parts.notices import notify, telling
 from pages.parts.officer import signature
 from pages.parts.plain import plain
+from pages.parts.tables import show_table
 from pages.parts.uploads import show_upload_words
 from store.database import Database
 from store.decisions import decide

@@ -38,7 +38,7 @@ class Lines:
 def read_lines(desk: Desk, view: View) -> Lines:
     """Return the desk's lines under the filters; an empty store has none, whatever samples are being shown."""
     if shown().is_sample and not desk.is_read_only:
-        return Lines((), (), project_rows(desk.database, []))
+        return Lines((), (), _projects(desk.database, desk.revision, ()))
     everything = _standings(shown().database, shown().revision)
     allowed = {stage: _numbers(view, stage) for stage in STAGES}
     year = view.filters.year

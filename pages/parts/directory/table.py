@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.parts.cards import offer_downloads, show_table
 from pages.parts.directory.confirming import show_line
 from pages.parts.directory.lines import Lines, as_table
 from pages.parts.directory.words import STAGES, STATUSES
 from pages.parts.received import data_date
+from pages.parts.tables import offer_downloads, show_table
 from store.database import Database
 from store.standings import Standing, Status
 

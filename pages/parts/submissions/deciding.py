@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from loaders.problems import Problem, Severity
-from pages.parts.cards import EXCEL_MIME
 from pages.parts.notices import notify, telling
 from pages.parts.officer import officer, signature
 from pages.parts.submissions.contents import marked, return_name
 from pages.parts.submissions.words import title
+from pages.parts.tables import EXCEL_MIME
 from store.database import Database
 from store.submissions import ACCEPTED, RECEIVED, RETURNED, WITHDRAWN, Submission, accept, send_back, withdraw
 

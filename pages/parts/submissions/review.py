@@ -11,7 +11,6 @@ from loaders.problems import Problem, Severity
 from loaders.report import in_order_of_rows
 from loaders.vocabulary import CodeTable, vocabulary
 from loaders.workbook import Reading
-from pages.parts.cards import show_table
 from pages.parts.desk import Desk
 from pages.parts.kpis import Kpi, show_kpis
 from pages.parts.submissions.address import close_submission, open_submission
@@ -22,6 +21,7 @@ from pages.parts.submissions.headings import show_headings
 from pages.parts.submissions.history import offer_original, show_history
 from pages.parts.submissions.sent import show_sent
 from pages.parts.submissions.words import came, decided, status_badge, title, unit_name
+from pages.parts.tables import show_table
 from store.errors import NotPossible
 from store.ledger import ledger
 from store.submissions import RECEIVED, WITHDRAWN, Submission, all_submissions, submission

@@ -12,10 +12,11 @@ from loaders.as_sent import SentColumn, SentRow, SentTable
 from loaders.guarded import Rejected
 from loaders.problems import Problem, Severity
 from loaders.tables.headings import Field
-from pages.parts.cards import current_palette, show_table
+from pages.parts.cards import current_palette
 from pages.parts.plain import plain
 from pages.parts.plain_table import Marked, show_plain_table
 from pages.parts.submissions.contents import sent_tables
+from pages.parts.tables import show_table
 from store.database import Database
 from store.submissions import Submission
 

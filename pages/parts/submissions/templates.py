@@ -6,7 +6,7 @@ import zipfile
 import streamlit as st
 
 from loaders.vocabulary import vocabulary
-from pages.parts.cards import EXCEL_MIME
+from pages.parts.tables import EXCEL_MIME
 
 _CHOOSE = "选一个单位"
 _FIRST_YEAR, _LAST_YEAR = 2023, 2100
