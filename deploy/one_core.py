@@ -4,6 +4,7 @@ Python runs one thread at a time. The loop that serves everybody and the thread 
 sixty times a run; from core to core that takes so long that under load a process would wait for half of the time.
 """
 
+import logging
 import os
 import socket
 
@@ -14,14 +15,18 @@ CORE = "FACTORY_CORE"
 #: Whoever holds the name has the core. It is no file: it is free again as soon as its holder ends.
 _NAME = "\0fujian-5g-factories-core-{}"
 _held: list[socket.socket] = []
+_log = logging.getLogger(__name__)
 
 
 def settle() -> int | None:
     """Keep the calling thread, and all it starts, on a core; return which, or None where none is left or it is not
-    possible. Raises ValueError where the environment asks for something else."""
-    asked = os.environ.get(CORE, "")
+    possible."""
+    asked = os.environ.get(CORE, "").strip()
     if not hasattr(os, "sched_setaffinity") or asked == "any":
         return None
+    if asked and not (asked.isascii() and asked.isdecimal()):
+        _log.warning("环境变量%s应为核的序号（从0数起）或any，现为“%s”：按没有设定处理，请改正。", CORE, asked)
+        asked = ""
     cores = sorted(CORES)
     core = cores[int(asked) % len(cores)] if asked else next(filter(_is_free, cores), None)
     if core is not None:

@@ -55,6 +55,15 @@ def test_the_system_may_be_left_to_choose(monkeypatch: pytest.MonkeyPatch) -> No
     assert in_a_thread(settled) == (None, set(CORES))
 
 
+@pytest.mark.parametrize("asked", ["第一个", "-1", "1.5", "²"])
+def test_what_is_no_number_is_told_and_counts_as_nothing(
+    asked: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv(one_core.CORE, asked)
+    assert in_a_thread(settled) == (min(CORES), {min(CORES)})
+    assert f"现为“{asked}”" in caplog.text
+
+
 def test_a_core_is_free_again_when_its_process_has_ended() -> None:
     code = f"from deploy import one_core; one_core._NAME = {one_core._NAME!r}; print(one_core.settle())"
     for _ in range(2):
