@@ -82,7 +82,8 @@ class Chart:
     """One chart. `draw` takes what `measure` returns, as plain rows; the map takes its outlines as well.
 
     `scope` widens the view where a chart compares all units or sectors and only highlights the chosen ones.
-    `category` and `series` name the columns of `frame` that a document draws again; their headings stand in `columns`.
+    `category` and `series` name the columns of `numbers` that a document draws again; their headings stand in
+    `columns`.
     """
 
     key: str
@@ -101,7 +102,7 @@ class Chart:
     marks: Marks = NO_MARKS
     scope: Callable[[View], View] = _as_filtered
 
-    def frame(self, view: View) -> Table:
+    def numbers(self, view: View) -> Table:
         """Return the chart's numbers: the one table that screen, files and documents share."""
         return self.measure(self.scope(view))
 
@@ -137,7 +138,7 @@ _CHARTS = (
         "目标完成度",
         progress.target_progress,
         targets.progress_finding,
-        lambda frame, colours, view: draw_target_progress(frame, colours),
+        lambda numbers, colours, view: draw_target_progress(numbers, colours),
         (
             Column("name", "目标"),
             Column("year", "目标年"),
@@ -164,7 +165,7 @@ _CHARTS = (
         "年度趋势",
         trend,
         titles.trend_finding,
-        lambda frame, colours, view: draw_trend(frame, colours),
+        lambda numbers, colours, view: draw_trend(numbers, colours),
         (
             Column("year", "年份"),
             Column("recommended", "当年推荐"),
@@ -185,8 +186,8 @@ _CHARTS = (
         "各地市项目数",
         counts.by_unit,
         leaders.units_finding,
-        lambda frame, colours, view, **options: draw_unit_ranking(
-            frame, colours, highlight=view.filters.units, **options
+        lambda numbers, colours, view, **options: draw_unit_ranking(
+            numbers, colours, highlight=view.filters.units, **options
         ),
         (Column("rank", "名次"), Column("name", "推荐单位"), *_COUNT, *_CHANGE),
         marks=Marks(("unit",), all_units),
@@ -200,8 +201,8 @@ _CHARTS = (
         "福建省地图",
         profiles.unit_values,
         leaders.concentration_finding,
-        lambda frame, colours, view, outlines, **options: draw_map(
-            frame, colours, outlines.geojson, outlines.places, **options
+        lambda numbers, colours, view, outlines, **options: draw_map(
+            numbers, colours, outlines.geojson, outlines.places, **options
         ),
         (
             Column("name", "推荐单位"),
@@ -222,8 +223,14 @@ _CHARTS = (
         "各地市入选率",
         selection.selection_by_unit,
         selections.selection_units_finding,
-        lambda frame, colours, view: draw_selection_rates(
-            frame, colours, whole="全省", dimension="unit", name="short_name", few=FEWEST, highlight=view.filters.units
+        lambda numbers, colours, view: draw_selection_rates(
+            numbers,
+            colours,
+            whole="全省",
+            dimension="unit",
+            name="short_name",
+            few=FEWEST,
+            highlight=view.filters.units,
         ),
         (Column("name", "推荐单位"), *_SELECTION),
         note=_SELECTION_NOTE,
@@ -239,7 +246,7 @@ _CHARTS = (
         "各行业项目数",
         profiles.sector_values,
         leaders.sectors_finding,
-        lambda frame, colours, view: draw_sector_bars(frame, colours, highlight=view.filters.sectors),
+        lambda numbers, colours, view: draw_sector_bars(numbers, colours, highlight=view.filters.sectors),
         (
             Column("name", "行业"),
             *_COUNT,
@@ -259,8 +266,8 @@ _CHARTS = (
         "各行业入选率",
         selection.selection_by_sector,
         selections.selection_sectors_finding,
-        lambda frame, colours, view: draw_selection_rates(
-            frame, colours, whole="全部行业", few=FEWEST, highlight=view.filters.sectors
+        lambda numbers, colours, view: draw_selection_rates(
+            numbers, colours, whole="全部行业", few=FEWEST, highlight=view.filters.sectors
         ),
         (Column("name", "行业"), *_SELECTION),
         note=_SELECTION_NOTE,
@@ -275,8 +282,8 @@ _CHARTS = (
         "tiers-by-unit",
         "各地市建设类型",
         lambda view: counts.tier_composition(view, "unit"),
-        lambda frame, view: titles.tiers_finding(counts.by_tier(view), view),
-        lambda frame, colours, view: draw_tier_stack(frame, colours),
+        lambda numbers, view: titles.tiers_finding(counts.by_tier(view), view),
+        lambda numbers, colours, view: draw_tier_stack(numbers, colours),
         (Column("name", "推荐单位"), *_TIERS),
         marks=Marks(("unit", "tier")),
         kind=Kind.STACKED,
@@ -288,7 +295,7 @@ _CHARTS = (
         "各行业建设类型",
         lambda view: counts.tier_composition(view, "sector"),
         titles.tier_leaders_finding,
-        lambda frame, colours, view: draw_tier_stack(frame, colours, rows_are="sector"),
+        lambda numbers, colours, view: draw_tier_stack(numbers, colours, rows_are="sector"),
         (Column("name", "行业"), *_TIERS),
         marks=Marks(("sector", "tier")),
         kind=Kind.STACKED,
@@ -300,7 +307,7 @@ _CHARTS = (
         "各年度建设类型",
         counts.tiers_by_year,
         titles.tier_years_finding,
-        lambda frame, colours, view: draw_tier_stack(frame, colours, rows_are="year"),
+        lambda numbers, colours, view: draw_tier_stack(numbers, colours, rows_are="year"),
         (Column("name", "年份"), *_TIERS),
         note="各年当年新增",
         counts_stage=False,
@@ -314,7 +321,7 @@ _CHARTS = (
         "典型场景应用",
         counts.by_scenario,
         titles.scenarios_finding,
-        lambda frame, colours, view: draw_scenario_ranking(frame, colours, highlight=view.filters.scenarios),
+        lambda numbers, colours, view: draw_scenario_ranking(numbers, colours, highlight=view.filters.scenarios),
         (
             Column("rank", "名次"),
             Column("name", "场景"),
@@ -334,7 +341,9 @@ _CHARTS = (
         "行业×场景",
         coverage.sector_scenario,
         titles.matrix_finding,
-        lambda frame, colours, view, transpose=False: draw_sector_scenario_matrix(frame, colours, transpose=transpose),
+        lambda numbers, colours, view, transpose=False: draw_sector_scenario_matrix(
+            numbers, colours, transpose=transpose
+        ),
         (
             Column("sector_name", "行业"),
             Column("scenario_name", "场景"),

@@ -57,7 +57,7 @@ def exhibit(
 @once_per_view
 def measured(view: View, key: str) -> Table:
     """Return the numbers of the chart `key` for a view, measured once for whoever shows, says or draws them."""
-    return CHARTS[key].frame(view)
+    return CHARTS[key].numbers(view)
 
 
 @once_per_view

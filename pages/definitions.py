@@ -28,9 +28,9 @@ def show_definitions() -> None:
     """Show every indicator's definition as it stands beside its computation."""
     for item in definitions():
         with st.container(border=True, gap="xsmall"):
-            st.subheader(item.name, anchor=False)
+            about = (f"分母：{item.denominator}｜" if item.denominator else "") + f"出处：{item.source}"
+            st.subheader(f"{item.name}\n{about}", anchor=False)
             st.markdown(item.text)
-            st.caption((f"分母：{item.denominator}｜" if item.denominator else "") + f"出处：{item.source}")
 
 
 def show_targets() -> None:

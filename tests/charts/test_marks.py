@@ -47,7 +47,7 @@ def landscape() -> Landscape:
 def shown(chart: Chart, view: View) -> list[tuple[str, int]]:
     """Return the code and the number of every mark that can be clicked, read off the picture as a person does."""
     options = {"outlines": OUTLINES} if chart.kind is Kind.MAP else {}
-    figure = checked(chart.draw, chart.frame(view), LIGHT, view, **options)
+    figure = checked(chart.draw, chart.numbers(view), LIGHT, view, **options)
     return [
         (code, NUMBER.get(chart.kind, written)(figure, trace, place))
         for trace in figure.data

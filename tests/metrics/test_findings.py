@@ -248,5 +248,5 @@ def test_a_rule_speaks_once_and_in_the_fixed_order(rows: list, chosen: Filters) 
 @given(projects, filters)
 def test_every_title_is_whole_whatever_the_data(rows: list, chosen: Filters) -> None:
     seen = landscape(*rows).view(chosen)
-    titles = [chart.finding(chart.frame(seen), seen) for chart in CHARTS.values()]
+    titles = [chart.finding(chart.numbers(seen), seen) for chart in CHARTS.values()]
     assert [title for title in titles if not title or BROKEN.search(f"{title}。")] == []
