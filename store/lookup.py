@@ -44,8 +44,11 @@ def project_rows(database: Database, numbers: Sequence[int]) -> pd.DataFrame:
             for row in _rows(connection, wanted[start : start + _AT_A_TIME])
         ]
     known = {row["id"]: row for row in rows}
-    frame = pd.DataFrame([known[number] for number in wanted], columns=COLUMNS, index=pd.Index(wanted, name="id"))
-    return frame.astype(_TYPES)
+    ordered = [known[number] for number in wanted]
+    # Column by column: a frame of the rows, brought to its types afterwards, takes three times as long.
+    columns = {name: [row[name] for row in ordered] for name in COLUMNS}
+    typed = {name: pd.array(values, dtype=_TYPES[name]) for name, values in columns.items() if name in _TYPES}
+    return pd.DataFrame(columns | typed, index=pd.Index(wanted, name="id"))
 
 
 def _rows(connection: Connection, numbers: list[int]) -> list[dict[str, object]]:

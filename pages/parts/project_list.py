@@ -184,8 +184,9 @@ def forget() -> None:
 
 def _rows(database: Database, collected: Collection, places: np.ndarray) -> pd.DataFrame:
     """Look projects up, with the years of their stages."""
-    years = collected.projects[["listed_year", "benchmark_year"]].iloc[places]
-    return project_rows(database, years.index.tolist()).join(years)
+    known = collected.projects
+    years = {name: known[name].to_numpy()[places] for name in ("listed_year", "benchmark_year")}
+    return project_rows(database, known.index[places].tolist()).assign(**years)
 
 
 def _offer_files(found: np.ndarray, words: Vocabulary, note: str) -> None:

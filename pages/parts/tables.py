@@ -1,6 +1,8 @@
 """Show tables, offer them as files, and make those of the screens once for a view, ready for every browser."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -13,24 +15,29 @@ from metrics.coverage import guide_pairs
 from metrics.landscape import View
 from metrics.memo import once_per_view
 from metrics.progress import national_progress
+from metrics.table import Rows
 
 EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, eq=False)
 class Packed:
-    """A table as a frame, for files, and as browsers are sent it. Shared: never change it."""
+    """A table as browsers are sent it; files take it as a frame. Shared: never change it."""
 
-    frame: pd.DataFrame
     sent: pyarrow.Table
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> "Packed":
-        """Pack a frame, without its index. Each column holds one kind of values, None where one is missing."""
-        return cls(frame, pyarrow.Table.from_pandas(frame, preserve_index=False))
+        """Pack a frame without its index. Each column holds one kind of values, None where one is missing."""
+        return cls(pyarrow.Table.from_pandas(frame, preserve_index=False))
 
     def __len__(self) -> int:
-        return len(self.frame)
+        return self.sent.num_rows
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The same as a frame; whole numbers stay whole where some are missing."""
+        return self.sent.to_pandas(types_mapper={pyarrow.int64(): pd.Int64Dtype()}.get)
 
 
 def show_table(table: pd.DataFrame | Packed, alt: str, shares: list[str] | None = None, **options: Any) -> Any:
@@ -68,32 +75,46 @@ def offer_downloads(
 @once_per_view
 def sectors_by_unit(view: View) -> Packed:
     """Return how many projects each unit has in each sector; a blank is a blank."""
-    headings = {sector.code: sector.name for sector in view.words.sectors}
-    headings |= {"name": "推荐单位", "unknown": "未填报", "total": "合计"}
-    counts = unit_sector(view).frame.drop(columns="code").rename(columns=headings)
-    return Packed.of(counts.replace(0, None))
+    table, headings = unit_sector(view), {sector.code: sector.name for sector in view.words.sectors}
+    headings |= {"unknown": "未填报", "total": "合计"}
+    counts = {headings[code]: _counts(table.column(code)) for code in table.columns if code in headings}
+    return Packed(pyarrow.table({"推荐单位": table.column("name")} | counts))
+
+
+def _counts(numbers: list[int]) -> pyarrow.Array:
+    return pyarrow.array([number or None for number in numbers], pyarrow.int64())
 
 
 @once_per_view
 def national_targets(view: View) -> Packed:
     """Return the national targets with how far each is."""
-    table = national_progress(view).frame
-    columns = ["name", "year", "target", "achieved", "achieved_year", "share", "fujian", "result_name", "source"]
-    headings = ["目标", "目标年", "目标值", "全国累计", "截至年份", "完成度", "福建累计", "结果", "出处"]
-    return Packed.of(table[columns].set_axis(headings, axis="columns"))
+    headings = {
+        "name": "目标",
+        "year": "目标年",
+        "target": "目标值",
+        "achieved": "全国累计",
+        "achieved_year": "截至年份",
+        "share": "完成度",
+        "fujian": "福建累计",
+        "result_name": "结果",
+        "source": "出处",
+    }
+    return _under(headings, national_progress(view))
 
 
 @once_per_view
 def recommended_scenarios(view: View) -> Packed:
     """Return what the guide recommends to the sectors of a view, with the uses of each."""
-    pairs = guide_pairs(view)
-    return Packed.of(
-        pd.DataFrame({"指南推荐场景（原文）": pairs.column("printed_scenario"), "应用项目数": pairs.column("count")})
-    )
+    return _under({"printed_scenario": "指南推荐场景（原文）", "count": "应用项目数"}, guide_pairs(view))
 
 
 @once_per_view
 def unused_pairs(view: View) -> Packed:
     """Return what the guide recommends to a sector and nobody in it uses."""
-    blank = [(pair["sector_name"], pair["printed_scenario"]) for pair in guide_pairs(view) if not pair["reached"]]
-    return Packed.of(pd.DataFrame(blank, columns=["行业", "指南推荐的场景（原文）"], dtype="str"))
+    blank = [pair for pair in guide_pairs(view) if not pair["reached"]]
+    return _under({"sector_name": "行业", "printed_scenario": "指南推荐的场景（原文）"}, blank)
+
+
+def _under(headings: Mapping[str, str], rows: Rows) -> Packed:
+    """Pack these columns of some rows under their Chinese headings."""
+    return Packed(pyarrow.table({heading: [row[name] for row in rows] for name, heading in headings.items()}))
