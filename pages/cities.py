@@ -123,7 +123,7 @@ def show_blanks() -> None:
         st.subheader("各地市在各行业的项目数，横线处为空白", anchor=False)
         show_table(table, name)
         with st.container(horizontal=True):
-            offer_downloads(table.frame, name, [], key="unit-sector")
+            offer_downloads(table, name, [], key="unit-sector")
 
 
 view = open_page()

@@ -30,6 +30,4 @@ with st.container(border=True):
     if len(table):
         show_table(table, "推荐而无人的组合")
         with st.container(horizontal=True):
-            offer_downloads(
-                table.frame, "推荐而无人的组合", ["来源：《5G全连接工厂建设指南》三（二）"], key="blank-pairs"
-            )
+            offer_downloads(table, "推荐而无人的组合", ["来源：《5G全连接工厂建设指南》三（二）"], key="blank-pairs")

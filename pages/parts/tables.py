@@ -22,7 +22,7 @@ EXCEL_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, eq=False)
 class Packed:
-    """A table as browsers are sent it; files take it as a frame. Shared: never change it."""
+    """A table as browsers are sent it; files are made of its frame. Shared: never change it."""
 
     sent: pyarrow.Table
 
@@ -49,12 +49,16 @@ def show_table(table: pd.DataFrame | Packed, alt: str, shares: list[str] | None 
 
 
 def offer_downloads(
-    table: pd.DataFrame, name: str, notes: list[str], shares: list[str] | None = None, *, key: str
+    table: pd.DataFrame | Packed, name: str, notes: list[str], shares: list[str] | None = None, *, key: str
 ) -> None:
     """Offer a table as CSV and Excel; the files are made on the click."""
+
+    def frame() -> pd.DataFrame:
+        return table.frame if isinstance(table, Packed) else table
+
     st.download_button(
         "下载CSV",
-        data=lambda: csv_file(table),
+        data=lambda: csv_file(frame()),
         file_name=f"{name}.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -63,7 +67,7 @@ def offer_downloads(
     )
     st.download_button(
         "下载Excel",
-        data=lambda: excel_file(table, name, notes, shares or []),
+        data=lambda: excel_file(frame(), name, notes, shares or []),
         file_name=f"{name}.xlsx",
         mime=EXCEL_MIME,
         icon=":material/download:",
