@@ -14,7 +14,7 @@ from streamlit.runtime import app_session
 
 _read_theme = app_session._populate_theme_msg
 _known: dict[str, CustomThemeConfig] = {}
-#: So many texts; what people type does not come by here.
+#: So many labels and notices: most come again at every run.
 _TEXTS = 1024
 _leading_emoji = lru_cache(_TEXTS)(string_util.extract_leading_emoji)
 

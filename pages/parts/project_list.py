@@ -15,7 +15,7 @@ from metrics.findings import counted
 from metrics.landscape import View
 from metrics.picked import Only, Picked, picked_rows, picked_words
 from pages.parts.received import collection, data_date, shown
-from pages.parts.tables import EXCEL_MIME, Packed, show_table
+from pages.parts.tables import Packed, offer_files, show_table
 from pages.parts.turns import give_up_turn
 from store.collection import Collection
 from store.database import Database
@@ -192,27 +192,14 @@ def _rows(database: Database, collected: Collection, places: np.ndarray) -> pd.D
 def _offer_files(found: np.ndarray, words: Vocabulary, note: str) -> None:
     """Offer all that was found as files, which are made on the click."""
     tables = partial(_tables, shown().database, collection(), found, words)
-    st.download_button(
-        "下载CSV",
-        data=lambda: csv_of(tables()),
-        file_name=f"{NAME}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key="projects-csv",
-        help=f"搜索到的全部{len(found):,}项",
-    )
     too_many = len(found) > MOST_EXCEL_ROWS
-    st.download_button(
-        "下载Excel",
-        data=lambda: excel_of(tables(), NAME, [note]),
-        file_name=f"{NAME}.xlsx",
-        mime=EXCEL_MIME,
-        icon=":material/download:",
-        on_click="ignore",
-        key="projects-xlsx",
-        disabled=too_many,
-        help=f"多于{MOST_EXCEL_ROWS // 10_000}万项只提供CSV" if too_many else f"搜索到的全部{len(found):,}项",
+    offer_files(
+        NAME,
+        lambda: csv_of(tables()),
+        lambda: excel_of(tables(), NAME, [note]),
+        key="projects",
+        help=f"搜索到的全部{len(found):,}项",
+        no_excel=f"多于{MOST_EXCEL_ROWS // 10_000}万项只提供CSV" if too_many else "",
     )
 
 

@@ -1,6 +1,6 @@
 """Show tables, offer them as files, and make those of the screens once for a view, ready for every browser."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -56,23 +56,39 @@ def offer_downloads(
     def frame() -> pd.DataFrame:
         return table.frame if isinstance(table, Packed) else table
 
+    offer_files(name, lambda: csv_file(frame()), lambda: excel_file(frame(), name, notes, shares or []), key=key)
+
+
+def offer_files(
+    name: str,
+    csv: Callable[[], bytes],
+    excel: Callable[[], bytes],
+    *,
+    key: str,
+    help: str | None = None,
+    no_excel: str = "",
+) -> None:
+    """Offer a CSV and an Excel file, each made on the click; `no_excel` says why there is none of the latter."""
     st.download_button(
         "下载CSV",
-        data=lambda: csv_file(frame()),
+        data=csv,
         file_name=f"{name}.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
         key=f"{key}-csv",
+        help=help,
     )
     st.download_button(
         "下载Excel",
-        data=lambda: excel_file(frame(), name, notes, shares or []),
+        data=excel,
         file_name=f"{name}.xlsx",
         mime=EXCEL_MIME,
         icon=":material/download:",
         on_click="ignore",
         key=f"{key}-xlsx",
+        disabled=bool(no_excel),
+        help=no_excel or help,
     )
 
 
