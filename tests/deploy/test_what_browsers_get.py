@@ -13,7 +13,7 @@ from uvicorn.server import ServerState
 
 from asgi import app
 from deploy.early import Early
-from deploy.websocket import WINDOW_BITS, Lean
+from deploy.websocket import WINDOW_BITS, Lean, Together
 from loaders.boundaries import write_boundaries
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,3 +69,53 @@ def test_the_compression_looks_back_a_page_where_there_is_one(compresses: bool) 
     offered = connection(compresses=compresses).conn.available_extensions
     windows = [each.server_max_window_bits for each in offered]  # type: ignore[attr-defined]
     assert windows == ([WINDOW_BITS] if compresses else [])
+
+
+class Wire:
+    """A transport that keeps what it is given to send."""
+
+    def __init__(self) -> None:
+        self.sent: list[bytes] = []
+        self.is_closed = False
+
+    def write(self, data: bytes) -> None:
+        self.sent.append(data)
+
+    def is_closing(self) -> bool:
+        return self.is_closed
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+async def turns_of_the_loop(count: int) -> None:
+    for _ in range(count):
+        await asyncio.sleep(0)
+
+
+def test_parts_that_come_one_after_the_other_are_sent_together_and_a_pause_sends_them() -> None:
+    async def speak() -> list[bytes]:
+        wire = Wire()
+        together = Together(wire, asyncio.get_running_loop())  # type: ignore[arg-type]
+        for part in (b"a", b"b", b"c"):
+            together.write(part)
+            await asyncio.sleep(0)
+        await turns_of_the_loop(3)
+        together.write(b"d")
+        await turns_of_the_loop(3)
+        return wire.sent
+
+    assert asyncio.run(speak()) == [b"abc", b"d"]
+
+
+def test_what_waits_is_sent_before_the_connection_closes_and_never_afterwards() -> None:
+    async def speak() -> tuple[list[bytes], bool]:
+        wire = Wire()
+        together = Together(wire, asyncio.get_running_loop())  # type: ignore[arg-type]
+        together.write(b"last")
+        together.close()
+        together.write(b"late")
+        await turns_of_the_loop(3)
+        return wire.sent, together.is_closing()
+
+    assert asyncio.run(speak()) == ([b"last"], True)
