@@ -1,12 +1,14 @@
 """Open the database and run transactions on it: a read sees one state, writes come one after another, whole or not."""
 
+import math
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from sqlalchemy import (
@@ -76,6 +78,14 @@ class Change:
         self.happened = True
 
 
+class _Named(NamedTuple):
+    """A name of the store's state, when it was asked for, and what stood for the last write from here by then."""
+
+    revision: str
+    at: float
+    last_write: object
+
+
 class Database:
     """One store. Safe to share between threads; every process opens its own."""
 
@@ -87,6 +97,8 @@ class Database:
         self._clock = clock
         self._preparing = threading.Lock()
         self._is_ready = self._was_ready = False
+        self._last_write = object()
+        self._named = _Named("", -math.inf, None)
         self.engine = _engine(url, patience)
         name = self.engine.dialect.name
         self._reads = self.engine.execution_options(**_READS[name])
@@ -156,11 +168,23 @@ class Database:
             if is_written:
                 raise StoreUncertain from error
             raise
+        finally:
+            self._last_write = object()
 
-    def revision(self) -> str:
-        """Name the state of the store: what was read under this name stays true as long as it is the same."""
+    def revision(self, age: float = 0.0) -> str:
+        """Name the state of the store: what was read under this name stays true as long as it is the same.
+
+        A name less than `age` seconds old will do, unless something was written from here since. So many who ask at
+        once are answered with one look at the database.
+        """
+        named = self._named
+        if named.last_write is self._last_write and time.monotonic() - named.at < age:
+            return named.revision
+        last_write, at = self._last_write, time.monotonic()
         with self.reading() as connection:
-            return revision_of(connection)
+            revision = revision_of(connection)
+        self._named = _Named(revision, at, last_write)
+        return revision
 
     def close(self) -> None:
         """Let go of all connections."""

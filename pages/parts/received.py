@@ -18,10 +18,9 @@ from store.database import Database
 from store.samples import sample_database
 from store.settings import settings
 
+#: In seconds: less than anybody notices, and many runs under load.
+_AGE = 0.05
 _STATIC = Path(__file__).resolve().parents[2] / "static"
-_SHOWN = "shown-data"
-#: What a run has looked up already. Not in the session: that outlasts the run, and would keep what has passed.
-_of_run = threading.local()
 
 
 @st.cache_resource(show_spinner=False)
@@ -48,19 +47,30 @@ class Shown:
         return samples() if self.is_sample else store()
 
 
+class _OfRun(threading.local):
+    """What a run shows. Not in the session: that outlasts the run, and would keep what has passed."""
+
+    shown: Shown
+    landscape: Landscape | None = None
+
+
+_of_run = _OfRun()
+
+
 def choose_data() -> None:
     """Settle what this run shows: the store, or the samples while nothing real is there or somebody demonstrates.
 
-    A write that comes while the run is under way is seen by the next one.
+    A write that comes while the run is under way is seen by the next one; one from another process by the next but
+    for the twentieth of a second in which nobody asks again.
     """
-    own = Shown(False, store().revision())
+    own = Shown(False, store().revision(age=_AGE))
     is_empty = _collection(own.database, own.revision).is_empty
     if not is_empty:
         st.toggle(
             "演示（显示样例）", key="demo", bind="query-params", help="只换显示的数据；真实数据原样保存，不受影响。"
         )
     is_demonstrated = is_empty or st.session_state.get("demo")
-    st.session_state[_SHOWN] = _samples_shown() if is_demonstrated else own
+    _of_run.shown, _of_run.landscape = _samples_shown() if is_demonstrated else own, None
 
 
 @st.cache_resource(show_spinner=False)
@@ -71,8 +81,7 @@ def _samples_shown() -> Shown:
 
 def shown() -> Shown:
     """Return what this run shows."""
-    chosen: Shown = st.session_state[_SHOWN]
-    return chosen
+    return _of_run.shown
 
 
 def is_demonstration() -> bool:
@@ -87,11 +96,9 @@ def collection() -> Collection:
 
 def landscape() -> Landscape:
     """Return the projects reduced to the cube."""
-    now = shown()
-    if getattr(_of_run, "shown", None) is not now:
-        _of_run.shown, _of_run.landscape = now, _landscape(now.database, now.revision)
-    found: Landscape = _of_run.landscape
-    return found
+    if _of_run.landscape is None:
+        _of_run.landscape = landscape_of(shown().database, shown().revision)
+    return _of_run.landscape
 
 
 def landscape_of(database: Database, revision: str) -> Landscape:

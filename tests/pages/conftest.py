@@ -25,6 +25,12 @@ def navigation_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streamlit.testing.v1.app_test.PagesManager", _NavigationKept)
 
 
+@pytest.fixture(autouse=True)
+def asked_at_every_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every run look at the store: tests change it between two runs faster than anybody can."""
+    monkeypatch.setattr("pages.parts.received._AGE", 0.0)
+
+
 @pytest.fixture
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """Give the screens of this test an empty store of their own, and hand it out."""

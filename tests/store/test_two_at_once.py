@@ -8,8 +8,9 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
-from store.database import Database
+from store.database import Database, revision_of
 from store.submissions import accept, all_submissions, receive
 from store.targets import set_target
 from tests.store import at_once
@@ -114,6 +115,34 @@ def test_another_process_sees_a_change_at_its_next_look(database: Database, url:
     accept(database, sent(database, FUZHOU, 2025, 1)[0], by="张")
     assert (other.revision() == before, other.revision()) == (False, database.revision())
     other.close()
+
+
+def test_a_name_that_is_young_enough_is_given_again_and_an_older_one_is_not(database: Database, url: str) -> None:
+    other = Database(url)
+    before = other.revision()
+    accept(database, sent(database, FUZHOU, 2025, 1)[0], by="张")
+    assert other.revision(age=60) == before
+    assert other.revision() == other.revision(age=60) == database.revision()
+    other.close()
+
+
+def test_who_has_just_written_is_never_given_the_name_from_before(database: Database) -> None:
+    before = database.revision()
+    accept(database, sent(database, FUZHOU, 2025, 1)[0], by="张")
+    after = database.revision(age=60)
+    assert (after == before, after) == (False, database.revision())
+
+
+def test_a_write_during_the_look_is_not_missed(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(connection: Connection) -> str:
+        found = revision_of(connection)
+        monkeypatch.undo()
+        set_target(database, "province", "listed", 2027, 5, "甲", by="张")
+        return found
+
+    monkeypatch.setattr("store.database.revision_of", slow)
+    before = database.revision()
+    assert database.revision(age=60) != before
 
 
 def test_a_new_database_opened_by_all_at_once_is_created_once(url: str, several: dict[str, Executor]) -> None:
