@@ -4,19 +4,21 @@ from collections.abc import Iterator
 
 import pytest
 from streamlit import config, string_util
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig
 from streamlit.runtime import app_session
 
 from deploy.remembered import remember
 
 SECTIONS = ("theme", *(f"theme.{category.value}" for category in config.CustomThemeCategories))
-own_theme, own_emoji = app_session._populate_theme_msg, string_util.extract_leading_emoji
+own_settings, own_theme = app_session._populate_config_msg, app_session._populate_theme_msg
+own_emoji = string_util.extract_leading_emoji
 
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
     yield
-    app_session._populate_theme_msg, string_util.extract_leading_emoji = own_theme, own_emoji
+    app_session._populate_config_msg, app_session._populate_theme_msg = own_settings, own_theme
+    string_util.extract_leading_emoji = own_emoji
 
 
 def filled(section: str) -> CustomThemeConfig:
@@ -38,6 +40,17 @@ def test_settings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     filled("theme.dark")
     monkeypatch.setattr(config, "get_options_for_section", None)
     assert filled("theme.dark").primary_color == "#7BA9E0"
+
+
+def test_the_settings_told_are_those_that_streamlit_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    own, told, again = Config(), Config(), Config()
+    own_settings(own)
+    remember()
+    app_session._populate_config_msg(told)
+    monkeypatch.setattr(config, "get_option", None)
+    app_session._populate_config_msg(again)
+    assert told == again == own
+    assert own.disable_data_export
 
 
 def test_a_part_without_settings_stays_absent() -> None:
