@@ -15,14 +15,13 @@ from pages.parts.turns import in_turn
 page = navigate()
 with quiet_faults():
     with st.sidebar:
-        filters = st.container()
         choose_data()
-        show_style()
     # Only now: whoever waits for the database keeps nobody else.
     with in_turn():
-        with filters:
-            choose_filters(landscape())
+        with st.sidebar:
+            view = choose_filters(landscape())
+            show_style()
         st.title(f"福建省5G工厂全景 · {page.title}", anchor=False)
         show_origin()
-        show_active_filters(landscape())
+        show_active_filters(view.filters)
         page.run()

@@ -1,17 +1,23 @@
 """The shared filters: chosen in the sidebar, kept in the address, shown on every page as chips."""
 
+import threading
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
 
 import streamlit as st
 
-from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME, CodeTable, Vocabulary, vocabulary
+from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME, CodeTable, vocabulary
 from metrics.landscape import Filters, Landscape, View
-from pages.parts.received import landscape
 
 ALL_YEARS = "全部年份"
 #: Not None, which the widget would show as something to be cleared.
 EVERY_YEAR = 0
 FIRST_STAGE = "recommended"
+#: What a run has chosen. Not in the session: reading it there, value by value, costs as much as a chart's heading.
+_of_run = threading.local()
 
 
 @dataclass(frozen=True)
@@ -23,12 +29,14 @@ class _Choice:
     words: CodeTable
     placeholder: str
 
-    @property
+    @cached_property
     def options(self) -> list[str]:
         return [*self.words.codes, UNKNOWN]
 
 
-def _choices(words: Vocabulary) -> tuple[_Choice, ...]:
+@cache
+def _choices() -> tuple[_Choice, ...]:
+    words = vocabulary()
     return (
         _Choice("unit", "推荐单位", words.units, "全部地市"),
         _Choice("sector", "重点行业", words.sectors, "全部行业"),
@@ -37,9 +45,9 @@ def _choices(words: Vocabulary) -> tuple[_Choice, ...]:
     )
 
 
-def choose_filters(whole: Landscape) -> None:
-    """Show the filters with how many projects they leave."""
-    st.selectbox(
+def choose_filters(whole: Landscape) -> View:
+    """Show the filters with how many projects they leave; return what they leave."""
+    year = st.selectbox(
         "年份",
         [EVERY_YEAR, *reversed(whole.years)],
         format_func=year_name,
@@ -48,7 +56,7 @@ def choose_filters(whole: Landscape) -> None:
         bind="query-params",
         help="推荐按当年计；入选和标杆按截至该年累计。",
     )
-    st.segmented_control(
+    stage = st.segmented_control(
         "统计哪个阶段",
         whole.words.stages.codes,
         format_func=whole.words.stages.name,
@@ -58,17 +66,17 @@ def choose_filters(whole: Landscape) -> None:
         bind="query-params",
         width="stretch",
     )
-    for choice in _choices(whole.words):
-        _choose(choice)
-    view = current_view()
+    units, sectors, tiers, scenarios = map(_choose, _choices())
+    _of_run.view = view = whole.view(Filters(year or None, stage or FIRST_STAGE, units, sectors, tiers, scenarios))
     st.markdown(f"筛选出 **{view.total():,}** 项，共 {_everything(view):,} 项")
-    if active_codes() or st.session_state.get("year"):
+    if _active_codes(view.filters) or view.filters.year:
         st.button("清除筛选", icon=":material/filter_alt_off:", on_click=clear_filters, width="stretch")
+    return view
 
 
-def _choose(choice: _Choice) -> None:
+def _choose(choice: _Choice) -> tuple[str, ...]:
     if len(choice.options) <= 4:
-        st.pills(
+        chosen = st.pills(
             choice.label,
             choice.options,
             selection_mode="multi",
@@ -76,65 +84,54 @@ def _choose(choice: _Choice) -> None:
             key=choice.key,
             bind="query-params",
         )
-        return
-    st.multiselect(
-        choice.label,
-        choice.options,
-        format_func=choice.words.name,
-        placeholder=choice.placeholder,
-        # Its label would be in English.
-        select_all=False,
-        key=choice.key,
-        bind="query-params",
-    )
+    else:
+        chosen = st.multiselect(
+            choice.label,
+            choice.options,
+            format_func=choice.words.name,
+            placeholder=choice.placeholder,
+            # Its label would be in English.
+            select_all=False,
+            key=choice.key,
+            bind="query-params",
+        )
+    return tuple(chosen)
 
 
 def _everything(view: View) -> int:
     return view.landscape.view(Filters(year=view.filters.year, stage=view.filters.stage)).total()
 
 
-def current_filters() -> Filters:
-    """Return what is chosen now."""
-    state = st.session_state
-    return Filters(
-        year=state.get("year") or None,
-        stage=state.get("stage") or FIRST_STAGE,
-        units=tuple(state.get("unit", ())),
-        sectors=tuple(state.get("sector", ())),
-        tiers=tuple(state.get("tier", ())),
-        scenarios=tuple(state.get("scenario", ())),
-    )
+def chosen_view() -> View:
+    """Return the landscape as the filters of this run leave it."""
+    view: View = _of_run.view
+    return view
 
 
-def current_view() -> View:
-    """Return the landscape as the filters leave it."""
-    return landscape().view(current_filters())
-
-
-def active_codes() -> list[tuple[str, str]]:
+def _active_codes(filters: Filters) -> list[tuple[str, str]]:
     """Return (key, code) of everything chosen from the closed lists."""
-    return [(choice.key, code) for choice in _choices(vocabulary()) for code in st.session_state.get(choice.key, ())]
+    return [(choice.key, code) for choice in _choices() for code in filters.chosen(choice.key)]
 
 
 def clear_filters() -> None:
     """Forget every filter but the stage, which is no restriction."""
     st.session_state["year"] = EVERY_YEAR
-    for choice in _choices(vocabulary()):
+    for choice in _choices():
         st.session_state[choice.key] = []
 
 
 def filter_names() -> tuple[str, ...]:
     """Return the names of the filters in the address and in the session."""
-    return ("year", "stage", *(choice.key for choice in _choices(vocabulary())))
+    return ("year", "stage", *(choice.key for choice in _choices()))
 
 
 def filter_address(filters: Filters) -> dict[str, str | list[str]]:
     """Return filters as the address of a page carries them: what is as it stands by itself is left out."""
-    words = vocabulary()
+    stages = vocabulary().stages
     address: dict[str, str | list[str]] = {"year": year_name(filters.year)} if filters.year else {}
     if filters.stage != FIRST_STAGE:
-        address["stage"] = words.stages.name(filters.stage)
-    for choice in _choices(words):
+        address["stage"] = stages.name(filters.stage)
+    for choice in _choices():
         if chosen := filters.chosen(choice.key):
             address[choice.key] = [choice.words.name(code) for code in chosen]
     return address
@@ -153,26 +150,25 @@ def _remove_year() -> None:
     st.session_state["year"] = EVERY_YEAR
 
 
-def show_active_filters(whole: Landscape) -> None:
+def show_active_filters(filters: Filters) -> None:
     """Show every active filter as a chip that a click removes."""
-    words = {choice.key: choice.words for choice in _choices(whole.words)}
-    year, codes = st.session_state.get("year"), active_codes()
-    if not codes and not year:
-        return
-    with st.container(horizontal=True, gap="small"):
-        if year:
-            _chip(f"{year}年", "chip-year", _remove_year)
-        for key, code in codes:
-            name = words[key].name(code) if code != UNKNOWN else f"{_labels()[key]}{UNKNOWN_NAME}"
-            _chip(name, f"chip-{key}-{code}", _remove, key, code)
+    chips: list[tuple[Any, ...]] = [(f"{filters.year}年", "chip-year", _remove_year)] if filters.year else []
+    words = {choice.key: choice.words for choice in _choices()}
+    for key, code in _active_codes(filters):
+        name = words[key].name(code) if code != UNKNOWN else f"{_labels()[key]}{UNKNOWN_NAME}"
+        chips.append((name, f"chip-{key}-{code}", _remove, key, code))
+    # One alone needs no row: every element costs.
+    with st.container(horizontal=True, gap="small") if len(chips) > 1 else nullcontext():
+        for chip in chips:
+            _chip(*chip)
 
 
 def _labels() -> dict[str, str]:
     return {"unit": "推荐单位", "sector": "行业", "tier": "建设类型", "scenario": "场景"}
 
 
-def _chip(label: str, key: str, on_click: object, *args: object) -> None:
-    st.button(label, icon=":material/close:", icon_position="right", key=key, on_click=on_click, args=args, help="移除")  # type: ignore[arg-type]
+def _chip(label: str, key: str, on_click: Callable[..., None], *args: str) -> None:
+    st.button(label, icon=":material/close:", icon_position="right", key=key, on_click=on_click, args=args, help="移除")
 
 
 def stop_if_empty(view: View) -> None:

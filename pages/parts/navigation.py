@@ -2,16 +2,16 @@
 
 from copy import copy
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
 from metrics.landscape import View
 from pages import SCREENS
 from pages.parts.click_through import follow
-from pages.parts.filters import current_view
+from pages.parts.filters import chosen_view
 
-_ICON = Path(__file__).resolve().parents[2] / "static" / "icon.png"
+#: In static/, by its address: as a file it would be read and measured again at every run.
+_ICON = "app/static/icon.png"
 _STARTED = "app-started"
 
 
@@ -19,7 +19,7 @@ def navigate() -> st.Page:
     """Return the screen that the address asks for, or go where the last click leads."""
     st.session_state[_STARTED] = True
     # Before the navigation: without an icon of our own the browser would fetch the screen's from a foreign server.
-    st.set_page_config(page_title="福建省5G工厂全景", page_icon=str(_ICON), layout="wide")
+    st.set_page_config(page_title="福建省5G工厂全景", page_icon=_ICON, layout="wide")
     # Copies: the navigation marks the one that is to be run, and others are being run at the same time.
     page = st.navigation([copy(page) for page in _pages().values()])
     follow()
@@ -57,4 +57,4 @@ def open_page() -> View:
     if _STARTED not in st.session_state:
         navigate()
         st.rerun()
-    return current_view()
+    return chosen_view()
