@@ -23,11 +23,11 @@ _READY = "ready-documents"
 
 
 def move(key: str, places: int) -> None:
-    """Move a chart up (-1) or down (1)."""
+    """Move a chart up (-1) or down (1); it stays the one picked."""
     order = list(st.session_state["charts"])
     place = order.index(key)
     order.insert(place + places, order.pop(place))
-    st.session_state["charts"] = order
+    st.session_state["charts"], st.session_state["picked-chart"] = order, key
 
 
 def choose_charts() -> list[str]:
@@ -42,21 +42,35 @@ def choose_charts() -> list[str]:
         key="charts",
         bind="query-params",
     )
-    with st.container(border=True, gap=None):
-        for number, key in enumerate(keys, start=1):
-            _show_entry(key, number, len(keys))
-        if not keys:
+    with st.container(border=True):
+        if keys:
+            order_charts(keys)
+        else:
             st.caption("还没有选图表。")
     return keys
 
 
-def _show_entry(key: str, number: int, total: int) -> None:
-    """Show one chart of the contents with the way up and down."""
-    ways = (("上移", "up", -1, number == 1), ("下移", "down", 1, number == total))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-        st.markdown(f"{number}\\. {CHARTS[key].name}", width="stretch")
-        for words, way, places, is_end in ways:
-            st.button(words, type="tertiary", disabled=is_end, on_click=move, args=(key, places), key=f"{way}-{key}")
+def order_charts(keys: list[str]) -> None:
+    """List the charts as they will stand; the one picked can be moved.
+
+    One list and two buttons, not two buttons a chart: every element costs, at every change of a filter.
+    """
+    picked = st.radio(
+        "次序（点一张图，再上移或下移）",
+        keys,
+        format_func=lambda key: f"{keys.index(key) + 1}\\. {CHARTS[key].name}",
+        key="picked-chart",
+    )
+    with st.container(horizontal=True):
+        for words, icon, places, end in (("上移", "upward", -1, keys[0]), ("下移", "downward", 1, keys[-1])):
+            st.button(
+                words,
+                icon=f":material/arrow_{icon}:",
+                disabled=picked == end,
+                on_click=move,
+                args=(picked, places),
+                key=f"move-{icon}",
+            )
 
 
 def choose_parts() -> list[Part]:
@@ -144,9 +158,8 @@ def show_browser_pictures(view: View, keys: tuple[str, ...]) -> None:
 def show_findings(view: View) -> None:
     """List the sentences that every document begins with."""
     st.subheader("主要结论", anchor=False)
-    with st.container(border=True, gap="xsmall"):
-        for number, finding in enumerate(findings(view), start=1):
-            st.markdown(f"{number}\\. {plain(finding.sentence)}")
+    with st.container(border=True):
+        st.markdown("\n".join(f"{number}. {plain(found.sentence)}" for number, found in enumerate(findings(view), 1)))
 
 
 def make_documents(view: View, keys: list[str]) -> None:

@@ -13,7 +13,8 @@ from tests.browser.test_downloads import open_data, saved
 
 def test_a_chart_moved_up_stands_first_in_the_address_and_after_a_reload(page: Page, dashboard: str) -> None:
     open_screen(page, dashboard, "briefings", charts=["年度趋势", "福建省地图"])
-    page.locator(".st-key-up-unit-map button").click()
+    page.get_by_text("2. 福建省地图").click()
+    page.get_by_role("button", name="上移").click()
     expect(page.get_by_text("1. 福建省地图")).to_be_visible()
     settle(page)
     assert query(page) == {"charts": ["福建省地图", "年度趋势"]}

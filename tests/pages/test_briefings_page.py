@@ -1,7 +1,6 @@
 """简报: charts and their order, the findings, and files that are made on a click and stay."""
 
 import io
-import re
 import zipfile
 
 import docx
@@ -39,8 +38,7 @@ def ready(screen: AppTest) -> Ready:
 
 def contents(screen: AppTest) -> list[str]:
     """Return the charts in the order shown."""
-    lines = [text.value for text in screen.main.markdown]
-    return [line.partition("\\. ")[2] for line in lines if re.match(r"\d+\\\. ", line) and not line.endswith("。")]
+    return [label.partition("\\. ")[2] for label in screen.radio(key="picked-chart").options]
 
 
 def downloads(screen: AppTest) -> list[str]:
@@ -63,20 +61,33 @@ def test_the_address_chooses_charts_and_their_order() -> None:
 
 def test_a_chart_moves_up_and_the_address_with_it() -> None:
     screen = opened(["福建省地图", "目标完成度", "年度趋势"])
-    sound(screen.button(key="up-trend").click().run())
+    screen.radio(key="picked-chart").set_value("trend").run()
+    sound(screen.button(key="move-upward").click().run())
     assert contents(screen) == ["福建省地图", "年度趋势", "目标完成度"]
     assert screen.query_params["charts"] == ["福建省地图", "年度趋势", "目标完成度"]
 
 
+def test_a_chart_that_was_moved_is_still_the_one_picked_and_moves_on() -> None:
+    screen = opened(["福建省地图", "目标完成度", "年度趋势"])
+    for _ in range(2):
+        sound(screen.button(key="move-downward").click().run())
+    assert contents(screen) == ["目标完成度", "年度趋势", "福建省地图"]
+    assert screen.radio(key="picked-chart").value == "unit-map"
+
+
+def test_where_the_picked_chart_is_taken_out_the_first_is_picked() -> None:
+    screen = opened(["福建省地图", "目标完成度", "年度趋势"])
+    screen.radio(key="picked-chart").set_value("trend").run()
+    sound(screen.multiselect(key="charts").set_value(["unit-map", "target-progress"]).run())
+    assert contents(screen) == ["福建省地图", "目标完成度"]
+    assert screen.radio(key="picked-chart").value == "unit-map"
+
+
 def test_the_first_cannot_go_up_and_the_last_cannot_go_down() -> None:
     screen = opened(["福建省地图", "目标完成度"])
-    ways = {button.key: button.disabled for button in screen.button if str(button.key).startswith(("up-", "down-"))}
-    assert ways == {
-        "up-unit-map": True,
-        "down-unit-map": False,
-        "up-target-progress": False,
-        "down-target-progress": True,
-    }
+    assert (screen.button(key="move-upward").disabled, screen.button(key="move-downward").disabled) == (True, False)
+    screen.radio(key="picked-chart").set_value("target-progress").run()
+    assert (screen.button(key="move-upward").disabled, screen.button(key="move-downward").disabled) == (False, True)
 
 
 def test_the_findings_are_those_of_the_overview() -> None:
