@@ -8,8 +8,9 @@ import streamlit as st
 from loaders.facts import CERTAINTY_NAMES, FIGURE_NAMES, facts, glossary
 from loaders.problems import CATALOGUE, Severity
 from loaders.vocabulary import NEVER_RECOMMENDED, vocabulary
-from metrics.definitions import definitions
+from metrics.definitions import Definition, definitions
 from pages.parts.navigation import open_page
+from pages.parts.plain import plain
 from pages.parts.received import collection, data_revision, shown
 from pages.parts.tables import show_table
 from store.sources import files_in_force, problems_in_force
@@ -25,12 +26,17 @@ def show_rows(title: str, headings: Sequence[str], rows: Sequence[tuple]) -> Non
 
 
 def show_definitions() -> None:
-    """Show every indicator's definition as it stands beside its computation."""
-    for item in definitions():
-        with st.container(border=True, gap="xsmall"):
-            about = (f"分母：{item.denominator}｜" if item.denominator else "") + f"出处：{item.source}"
-            st.subheader(f"{item.name}\n{about}", anchor=False)
-            st.markdown(item.text)
+    """Show every indicator's definition as it stands beside its computation.
+
+    All are one element, not three each: every element costs, at every change of a filter.
+    """
+    with st.container(border=True):
+        st.markdown("\n\n".join(map(_entry, definitions())))
+
+
+def _entry(item: Definition) -> str:
+    about = (f"分母：{item.denominator}｜" if item.denominator else "") + f"出处：{item.source}"
+    return f"**{plain(item.name)}**  \n{plain(item.text)}  \n:gray[:small[{plain(about)}]]"
 
 
 def show_targets() -> None:

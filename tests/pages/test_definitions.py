@@ -4,17 +4,18 @@ import pandas as pd
 
 from loaders.problems import CATALOGUE
 from metrics.definitions import definitions
-from tests.pages.visit import APP, captions, headings, sentences, table, visit
+from tests.pages.visit import APP, headings, sentences, table, visit
 
 REFERENCE = APP.parent / "data" / "reference"
 
 
 def test_every_indicator_with_its_definition_and_source() -> None:
-    screen = visit("definitions")
-    assert headings(screen) == [item.name for item in definitions()]
-    assert len(headings(screen)) >= 13
-    assert all(item.text in sentences(screen) for item in definitions())
-    assert all(f"出处：{item.source}" in captions(screen) for item in definitions())
+    told = sentences(visit("definitions")).replace("\\", "")
+    entries = {entry.partition("**  \n")[0].strip("*"): entry for entry in told.split("\n\n")}
+    assert len(definitions()) >= 13
+    for item in definitions():
+        assert item.text in entries[item.name]
+        assert f"分母：{item.denominator}｜出处：{item.source}".removeprefix("分母：｜") in entries[item.name]
 
 
 def test_every_target_with_its_year_and_source() -> None:
