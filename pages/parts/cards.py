@@ -40,24 +40,23 @@ def show_chart(
     on_select: Callable[[], None] | None = None,
     note: str = "",
     hint: str = "",
-    below: Sequence[str] = (),
+    more: Sequence[str] = (),
     finding: Callable[[Table, View], str] | None = None,
     anchored: bool = False,
     **options: Any,
 ) -> None:
     """Show a chart of the catalogue in a card.
 
-    `note` joins the line of what is counted, here and in every file; `hint` says how the chart is used and stays
-    on the screen. `below` stands under the picture, `finding`
-    replaces the chart's own sentence. `anchored` lets a link on the same page jump here, by the chart's key.
+    `note` joins the line of what is counted, here and in every file; `hint` says how the chart is used and `more`
+    adds lines below, both on the screen only. `finding` replaces the chart's own sentence. `anchored` lets a link on
+    the same page jump here, by the chart's key. `options` go to the chart's own drawing function.
     A click on a mark lists its projects, unless `on_select` is to be called: the click is then in the session state
     under the chart's key.
-    `options` go to the chart's own drawing function.
     """
     chart = CHARTS[key]
     shown = exhibit(chart, view, data_date(), note=note, finding=finding)
     with st.container(border=True, height="stretch"):
-        about = "｜".join([*shown.about, hint] if hint else shown.about)
+        about = "  \n".join(["｜".join([*shown.about, hint] if hint else shown.about), *more])
         # One element, not two: every element costs. What stands on a heading's second line is small print below it.
         st.subheader(f"{shown.finding}\n{about}", anchor=key if anchored else False)
         whole = chart.marks.whole(view.filters)
@@ -70,8 +69,6 @@ def show_chart(
             on_select=on_select or partial(list_clicked, key, chart.marks, whole),
             selection_mode="points",
         )
-        if below:
-            st.caption("  \n".join(below))
         _show_data(shown, whole, options)
 
 

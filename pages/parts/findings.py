@@ -1,7 +1,6 @@
 """Show findings as a short list, each with a way to the chart that shows it."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 import streamlit as st
 
@@ -29,15 +28,16 @@ _TITLES = {screen.file: screen.title for screen in SCREENS}
 
 
 def show_findings(found: Sequence[Finding], here: str) -> None:
-    """Show the sentences, one a line; `here` is the screen they stand on, whose own charts are further down."""
+    """Show the sentences, one a line; `here` is the screen they stand on.
+
+    Those on its own charts, further down, come first and are one element together: every element costs.
+    """
     with st.container(border=True, gap="xsmall", key="findings"):
-        # Sentences that follow one another and lead to this page are one element: every element costs.
-        for screen, together in groupby(found, key=lambda finding: STANDS_ON[finding.chart]):
-            if screen == here:
-                st.markdown("\n\n".join(map(_own, together)))
-            else:
-                for finding in together:
-                    _show_link(finding, screen)
+        if own := [finding for finding in found if STANDS_ON[finding.chart] == here]:
+            st.markdown("\n\n".join(map(_own, own)))
+        for finding in found:
+            if (screen := STANDS_ON[finding.chart]) != here:
+                _show_link(finding, screen)
 
 
 def _own(finding: Finding) -> str:

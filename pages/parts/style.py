@@ -4,9 +4,21 @@ import streamlit as st
 
 #: Sent with every run: short, and without remarks.
 _RULES = (
-    # The line below a key figure: quiet words that break where a card is narrow, not a chip that is cut off.
-    '[data-testid="stMetricDelta"] {padding: 0; background: none; color: inherit; opacity: 0.72}',
-    '[data-testid="stMetricDelta"] * {white-space: normal !important; overflow: visible; text-overflow: clip}',
+    # Key figures: cards of equal height, in as many columns as are asked for and fit.
+    ".stHtml .kpis {display: grid; gap: 1rem; margin: 0; padding: 0; grid-template-columns: repeat(auto-fill,"
+    " minmax(max(var(--narrowest), (100% - (var(--columns) - 1) * 1rem) / var(--columns)), 1fr))}",
+    ".kpis > div {position: relative; padding: 1rem; border-radius: 0.5rem;"
+    " border: 1px solid color-mix(in srgb, currentColor 16%, transparent)}",
+    ".kpis dt {font-size: 0.875rem; font-weight: 400}",
+    ".kpis dt + dd {font-size: 34px; font-weight: 600; line-height: 1.5; opacity: 1}",
+    ".kpis dd {margin: 0; font-size: 0.875rem; opacity: 0.72}",
+    # What a figure means: at its question mark, for a mouse, a finger and the keyboard.
+    ".kpis span {display: inline-block; width: 1rem; margin-left: 0.4rem; font-size: 0.75rem; line-height: 0.9rem;"
+    " text-align: center; border: 1px solid; border-radius: 50%; cursor: help;"
+    " color: color-mix(in srgb, currentColor 72%, transparent)}",
+    ".kpis span:is(:hover, :focus)::after {content: attr(aria-label); position: absolute; z-index: 1; left: 0.5rem;"
+    " right: 0.5rem; top: 2.5rem; padding: 0.5rem; border: 1px solid #8885; border-radius: 0.5rem; font-size: 0.875rem;"
+    " line-height: 1.4; text-align: left; color: CanvasText; background: Canvas}",
     # What is counted, below a chart's finding: small print, as captions are.
     '[data-testid="stHeading"] p {font-size: 0.875rem; opacity: 0.6}',
     # A finding that leads to another screen reads like those that lead to a chart below.

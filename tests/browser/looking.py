@@ -39,8 +39,8 @@ def settle(page: Page) -> None:
 
 def kpi(page: Page, label: str) -> Locator:
     """Return the value of the key figure with this label."""
-    card = page.get_by_test_id("stMetric").filter(has=page.get_by_text(label, exact=True))
-    return card.get_by_test_id("stMetricValue")
+    card = page.locator(".kpis > div").filter(has=page.locator("dt").get_by_text(label))
+    return card.locator("dd").first
 
 
 def query(page: Page) -> dict[str, list[str]]:

@@ -119,6 +119,15 @@ def test_the_boundary_note_names_source_and_limits() -> None:
     assert BOUNDARY_NOTE.endswith("不作划界依据")
 
 
+def test_the_boundary_note_goes_with_the_picture_in_lines_that_fit_a_phone() -> None:
+    figure = checked(draw_map, frames.by_unit(), LIGHT, ADDRESS, frames.places())
+    (note,) = [each.text for each in figure.layout.annotations if "边界" in each.text]
+    assert note.replace("<br>", "") == BOUNDARY_NOTE
+    widths = [sum(12 if sign > "\u2000" else 7 for sign in line) for line in note.split("<br>")]
+    # Beside the frames of the narrowest window.
+    assert max(widths) <= 320 - 64
+
+
 def _names(figure: go.Figure) -> list[go.Scattergeo]:
     return [trace for trace in figure.data if trace.type == "scattergeo" and trace.mode == "text"]
 

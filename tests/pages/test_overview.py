@@ -7,8 +7,21 @@ import pytest
 
 from charts.catalogue import CHARTS
 from pages.parts.findings import STANDS_ON
+from pages.parts.kpis import Kpi, show_kpis
 from pages.parts.plain import plain
-from tests.pages.visit import APP, PROJECTS, captions, contexts, figure, findings_of, headings, kpis, sentences, visit
+from tests.pages.visit import (
+    APP,
+    PROJECTS,
+    captions,
+    contexts,
+    figure,
+    findings_of,
+    headings,
+    key_figures,
+    kpis,
+    sentences,
+    visit,
+)
 
 UNITS = {
     "350100": "福州", "350200": "厦门", "350300": "莆田", "350400": "三明", "350500": "泉州", "350600": "漳州",
@@ -120,6 +133,24 @@ def test_the_cards_say_what_the_last_year_brought() -> None:
     assert "2025年105，比上年多30" in text
     assert "2025年34，比上年多10" in text
     assert "1,260家；福建64家，占5.1%" in text
+
+
+def test_every_card_but_none_without_need_explains_itself() -> None:
+    explained = {label: explanation for label, _, _, explanation in key_figures(visit())}
+    assert explained["全国目标完成"] == "公开的全国累计入选数 ÷ 1000家"
+    assert [label for label, explanation in explained.items() if not explanation] == []
+    assert {explanation for *_, explanation in key_figures(visit("tiers"))} == {""}
+
+
+def test_what_a_card_says_is_never_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr("pages.parts.kpis.st.html", sent.append)
+    show_kpis([Kpi("<b>", "&1", "<i>", '"<script>')])
+    assert [mark for mark in ("<b>", "&1", "<i>", "<script>", '""') if mark in sent[0]] == []
+
+
+def test_below_the_targets_stands_what_each_still_needs() -> None:
+    assert "标杆工厂：截至2024年83家，距2025年100家的目标还差17家，尚需每年17家" in captions(visit())
 
 
 def test_the_map_shows_ten_units_with_their_counts_and_jinmen_without() -> None:

@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
@@ -48,12 +50,31 @@ def sound(screen: AppTest) -> AppTest:
 
 def kpis(screen: AppTest) -> dict[str, str]:
     """Return the key figures by their labels."""
-    return {metric.label: metric.value for metric in screen.metric}
+    return {label: value for label, value, _, _ in key_figures(screen)}
 
 
 def contexts(screen: AppTest) -> list[str]:
     """Return the line below each key figure."""
-    return [metric.delta for metric in screen.metric]
+    return [context for _, _, context, _ in key_figures(screen)]
+
+
+def key_figures(screen: AppTest) -> list[tuple[str, str, str, str]]:
+    """Return (label, value, context, explanation) of every key figure."""
+    found = []
+    for element in screen.get("html"):
+        if element.proto.body.startswith('<dl class="kpis"'):
+            for card in fromstring(element.proto.body):
+                label, value, *context = card
+                explained = [mark.get("aria-label", "") for mark in label]
+                found.append(
+                    (label.text or "", value.text or "", *_one(line.text for line in context), *_one(explained))
+                )
+    return found
+
+
+def _one(texts: Iterable[str | None]) -> tuple[str]:
+    """Return the only text, or an empty one where there is none."""
+    return ("".join(text or "" for text in texts),)
 
 
 def captions(screen: AppTest) -> str:
