@@ -24,7 +24,7 @@ _MOST_NEW = 1_000
 
 
 @dataclass(frozen=True)
-class Table:
+class CountedTable:
     """What tells a table that counts from any other, also of another store; `span` is its projects' numbers."""
 
     span: Span | None
@@ -48,7 +48,7 @@ class Collection:
     targets: tuple[Target, ...]
     revision: str
     is_empty: bool
-    tables: dict[int, Table]
+    tables: dict[int, CountedTable]
     table_of: np.ndarray
 
 
@@ -108,7 +108,7 @@ class _Read:
     codes: dict[str, Codes]
 
 
-def _tables(connection: Connection) -> dict[int, Table]:
+def _tables(connection: Connection) -> dict[int, CountedTable]:
     """Return the tables that count."""
     # One look at all numbers: asked table by table, PostgreSQL may look through all of them for each.
     numbers = projects.c.submission_id, func.min(projects.c.id).label("first"), func.max(projects.c.id).label("last")
@@ -120,12 +120,12 @@ def _tables(connection: Connection) -> dict[int, Table]:
         .where(submissions.c.is_current)
     )
     return {
-        row[0]: Table(None if begin is None else (begin, end), tuple(row))
+        row[0]: CountedTable(None if begin is None else (begin, end), tuple(row))
         for begin, end, *row in connection.execute(query)
     }
 
 
-def _read(connection: Connection, tables: dict[int, Table], earlier: Collection | None) -> _Read:
+def _read(connection: Connection, tables: dict[int, CountedTable], earlier: Collection | None) -> _Read:
     """Read the tables that were not among those collected earlier, and put them to what is left of these."""
     before = {} if earlier is None else earlier.tables
     new = [number for number, table in tables.items() if before.get(number) != table]
@@ -135,7 +135,7 @@ def _read(connection: Connection, tables: dict[int, Table], earlier: Collection 
     return _together(kept, _fresh(connection, kept.codes, {number: tables[number] for number in new})) if new else kept
 
 
-def _fresh(connection: Connection, codes: dict[str, Codes], tables: dict[int, Table] | None = None) -> _Read:
+def _fresh(connection: Connection, codes: dict[str, Codes], tables: dict[int, CountedTable] | None = None) -> _Read:
     """Read what counts of these tables, or of all."""
     number, table = projects.c.id, submissions.c.id
     told = number, table.label("table"), submissions.c.year, *(projects.c[name] for name in _CODES)
