@@ -43,9 +43,8 @@ def opened(screen: AppTest, unit: str = "350100") -> AppTest:
 
 def standing(screen: AppTest, unit: str) -> list[str]:
     """Return the words behind a unit's name in the ledger: where its table stands, and whether it was late."""
-    texts = [text.value for text in screen.main.markdown]
-    place = texts.index(f"**{unit}**")
-    return re.findall(r"material/\w+: ([^\]]+)\]", texts[place + 1])
+    (line,) = [text.value for text in screen.main.markdown if text.value.startswith(f"**{unit}**")]
+    return re.findall(r"material/\w+: ([^\]]+)\]", line)
 
 
 def told(screen: AppTest) -> list[str]:

@@ -24,7 +24,7 @@ def empty_store(own_store: Database) -> Database:
 
 
 def units_listed(screen: AppTest) -> list[str]:
-    names = [text.value.strip("*") for text in screen.main.markdown]
+    names = [text.value.strip("*").partition("**")[0] for text in screen.main.markdown]
     return [name for name in names if name in UNITS]
 
 

@@ -61,12 +61,11 @@ def _about(entries: Sequence[Entry], deadline: date | None) -> str:
 
 
 def _show_entry(entry: Entry, is_read_only: bool) -> None:
-    standing, facts, action = st.columns([9, 10, 2], vertical_alignment="center", gap="small")
-    with standing, st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"entry-{entry.unit}"):
-        st.markdown(f"**{vocabulary().units.name(entry.unit)}**", width=125)
-        st.markdown(badge(entry.standing) + (f" {LATE_BADGE}" if entry.is_late else ""), width="stretch")
     if (submission := entry.to_open) is None:
+        st.markdown(_standing(entry))
         return
+    standing, facts, action = st.columns([9, 10, 2], vertical_alignment="center", gap="small")
+    standing.markdown(_standing(entry))
     facts.caption(plain(_facts(entry, submission)))
     action.button(
         "查看" if is_read_only or entry.waiting is None else "办理",
@@ -75,6 +74,14 @@ def _show_entry(entry: Entry, is_read_only: bool) -> None:
         args=(submission.id,),
         width="stretch",
     )
+
+
+def _standing(entry: Entry) -> str:
+    """Say who it is and where the table stands, in one element; wide blanks let the badges stand in line."""
+    units = vocabulary().units
+    name = units.name(entry.unit)
+    blanks = "　" * (max(len(unit.name) for unit in units) - len(name))
+    return f"**{name}**{blanks} {badge(entry.standing)}" + (f" {LATE_BADGE}" if entry.is_late else "")
 
 
 def _facts(entry: Entry, submission: Submission) -> str:
