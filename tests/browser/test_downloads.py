@@ -8,6 +8,7 @@ import pandas as pd
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page
 
+from charts.map import HEIGHT
 from tests.browser.looking import CHART_DATA, chart, open_screen, settle
 
 COUNTS = [41, 35, 32, 23, 21, 20, 17, 16, 12, 3]
@@ -71,5 +72,5 @@ def test_the_camera_above_the_map_saves_a_sharp_picture(page: Page, dashboard: s
     assert path.name == "福建省地图.png"
     assert content.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", content[16:24])
-    assert (width > 1200, height) == (True, 520 * 3)
+    assert (width > 1200, height) == (True, HEIGHT * 3)
     assert len(content) > 50_000
