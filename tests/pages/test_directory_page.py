@@ -1,11 +1,13 @@
 """名录: load a published list, confirm what is not certain, mark by hand, take back."""
 
 import io
+from csv import reader
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
+from pages.parts.directory.table import PAGE
 from pages.parts.plain import plain
 from store.collection import collect
 from store.database import Database
@@ -184,6 +186,27 @@ def test_many_lines_to_confirm_come_a_few_at_a_time(desk: Database) -> None:
     screen = visit("directory")
     assert sum(button.label == "无人推荐" for button in screen.button) == 6
     assert "另有3条" in captions(screen)
+
+
+def test_a_long_list_comes_in_pages_and_its_files_hold_every_line(
+    desk: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: list[bytes] = []
+    monkeypatch.setattr(
+        "pages.parts.directory.table.offer_files", lambda name, csv, excel, key: files.extend([csv(), excel()])
+    )
+    names = [f"样例{number:03}公司" for number in range(PAGE + 30)]
+    decide(desk, [outcome(name, "", 2025, unit=FUZHOU) for name in names], "名录", by="张")
+    screen = visit("directory")
+    assert table(screen, "状态", "企业名称")["企业名称"].tolist() == names[:PAGE]
+    screen.session_state["line-page"] = 2
+    assert table(sound(screen.run()), "状态", "企业名称")["企业名称"].tolist() == names[PAGE:]
+    csv, workbook = files[-2:]
+    assert [row[3] for row in reader(csv.decode("utf-8-sig").splitlines())][1:] == names
+    written = [row[3].value for row in load_workbook(io.BytesIO(workbook)).worksheets[0]]
+    assert [name for name in written if name in names] == names
+    screen.text_input(key="line-words").set_value(names[7])
+    assert table(sound(screen.run()), "状态", "企业名称")["企业名称"].tolist() == [names[7]]
 
 
 def test_a_listed_project_is_found_and_marked_as_a_benchmark(desk: Database) -> None:

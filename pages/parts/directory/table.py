@@ -1,18 +1,22 @@
 """The table of all published lines: filtered, downloaded, one of them looked at closely."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
+from briefings.data_file import csv_file, excel_file
 from pages.parts.directory.confirming import show_line
 from pages.parts.directory.lines import Lines, as_table
 from pages.parts.directory.words import STAGES, STATUSES
 from pages.parts.received import data_date
-from pages.parts.tables import offer_downloads, show_table
+from pages.parts.tables import offer_files, show_table
 from store.database import Database
 from store.standings import Standing, Status
 
-_ALL = "all"
+#: So many lines are shown at once.
+PAGE = 100
+_ALL, _PAGE = "all", "line-page"
 _NAME = "名录与推荐对应情况"
 
 
@@ -23,22 +27,36 @@ def show_lines(database: Database, revision: str, lines: Lines, *, may_write: bo
     if not found:
         st.info("没有符合条件的条目。请换一个条件。", icon=":material/search_off:")
         return
-    table = as_table(found, lines.projects)
     st.caption("点一行左侧的方框，看详情和办理。" if may_write else "点一行左侧的方框，看详情。")
-    event = show_table(
-        table,
-        _NAME,
-        height=min(35 * len(table) + 40, 460),
-        on_select="rerun",
-        selection_mode="single-row",
-        # Another set of rows is another table: a row chosen before would be a different line now.
-        key=f"lines-{revision}-{hash(tuple(line.decision.id for line in found))}",
-    )
+    place = st.container()
+    page = _choose_page(-(-len(found) // PAGE))
+    shown = found[(page - 1) * PAGE : page * PAGE]
+    with place:
+        event = show_table(
+            as_table(shown, lines.projects),
+            _NAME,
+            height=min(35 * len(shown) + 40, 460),
+            on_select="rerun",
+            selection_mode="single-row",
+            # Another set of rows is another table: a row chosen before would be a different line now.
+            key=f"lines-{revision}-{hash(tuple(line.decision.id for line in shown))}",
+        )
     rows = event.selection.rows
-    if rows and rows[0] < len(found):
-        show_line(database, found[rows[0]], lines.projects, may_write=may_write)
+    if rows and rows[0] < len(shown):
+        show_line(database, shown[rows[0]], lines.projects, may_write=may_write)
+    # The files hold every page; what they are made of is put together on the click.
+    table, notes = partial(as_table, found, lines.projects), [f"{len(found)}条", data_date()]
     with st.container(horizontal=True):
-        offer_downloads(table, _NAME, [f"{len(table)}条", data_date()], key="directory")
+        offer_files(_NAME, lambda: csv_file(table()), lambda: excel_file(table(), _NAME, notes, []), key="directory")
+
+
+def _choose_page(pages: int) -> int:
+    """Let a page be chosen where there are several; one that is no longer there becomes the last."""
+    if pages == 1:
+        return 1
+    if st.session_state.get(_PAGE, 1) > pages:
+        st.session_state[_PAGE] = pages
+    return st.pagination(pages, key=_PAGE)
 
 
 def _choose(lines: Lines) -> list[Standing]:
