@@ -6,14 +6,16 @@ all emojis among those it knows. Together that is a tenth of what a change of a 
 either, so the functions that do it are replaced.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from streamlit import string_util
 from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig
 from streamlit.runtime import app_session
 
 _read_settings, _read_theme = app_session._populate_config_msg, app_session._populate_theme_msg
-_known: dict[str, Config | CustomThemeConfig] = {}
+_known: dict[str, Any] = {}
 #: So many labels and notices: most come again at every run.
 _TEXTS = 1024
 _leading_emoji = lru_cache(_TEXTS)(string_util.extract_leading_emoji)
@@ -27,19 +29,19 @@ def remember() -> None:
 
 def _tell_settings(msg: Config) -> None:
     """Fill in what the browser is to know of the settings."""
-    if "settings" not in _known:
-        known = Config()
-        _read_settings(known)
-        _known["settings"] = known
-    msg.MergeFrom(_known["settings"])
+    _tell(msg, "settings", _read_settings)
 
 
 def _tell_theme(msg: CustomThemeConfig, section: str = "theme") -> None:
     """Fill in one part of the theme."""
-    if section not in _known:
-        known = CustomThemeConfig()
-        _read_theme(known, section)
-        _known[section] = known
+    _tell(msg, section, lambda known: _read_theme(known, section))
+
+
+def _tell(msg: Any, name: str, read: Callable[[Any], None]) -> None:
+    if name not in _known:
+        known = type(msg)()
+        read(known)
+        _known[name] = known
     # Merging nothing would still mark the part as there.
-    if _known[section].ByteSize():
-        msg.MergeFrom(_known[section])
+    if _known[name].ByteSize():
+        msg.MergeFrom(_known[name])

@@ -15,7 +15,7 @@ from metrics.findings import counted
 from metrics.landscape import View
 from metrics.picked import Only, Picked, picked_rows, picked_words
 from pages.parts.received import collection, data_date, shown
-from pages.parts.tables import Packed, offer_files, show_table
+from pages.parts.tables import Packed, choose_page, offer_files, show_table
 from pages.parts.turns import give_up_turn
 from store.collection import Collection
 from store.database import Database
@@ -118,19 +118,12 @@ def show_page(found: np.ndarray, words: Vocabulary, note: str) -> None:
             label_visibility="collapsed",
         )
         pages = -(-len(found) // size)
-        page = _choose_page(pages)
+        page = choose_page(pages, "list_page", bind="query-params")
         with st.container(horizontal=True, width="content"):
             _offer_files(found, words, note)
     first = (page - 1) * size
     with place:
         _show_rows(found[first : first + size], words, first, len(found))
-
-
-def _choose_page(pages: int) -> int:
-    """Let a page be chosen; one that is no longer there becomes the last."""
-    if st.session_state.get("list_page", 1) > pages:
-        st.session_state["list_page"] = pages
-    return st.pagination(pages, key="list_page", bind="query-params")
 
 
 def _show_rows(places: np.ndarray, words: Vocabulary, first: int, total: int) -> None:

@@ -48,13 +48,27 @@ def show_table(table: pd.DataFrame | Packed, alt: str, shares: list[str] | None 
     return st.dataframe(data, hide_index=True, alt=alt, placeholder="—", column_config=config, **options)
 
 
+def choose_page(pages: int, key: str, **options: Any) -> int:
+    """Let a page be chosen; one that is no longer there becomes the last."""
+    if st.session_state.get(key, 1) > pages:
+        st.session_state[key] = pages
+    return st.pagination(pages, key=key, **options)
+
+
 def offer_downloads(
-    table: pd.DataFrame | Packed, name: str, notes: list[str], shares: list[str] | None = None, *, key: str
+    table: pd.DataFrame | Packed | Callable[[], pd.DataFrame],
+    name: str,
+    notes: list[str],
+    shares: list[str] | None = None,
+    *,
+    key: str,
 ) -> None:
-    """Offer a table as CSV and Excel; the files are made on the click."""
+    """Offer a table, or what a function will put together, as CSV and Excel; the files are made on the click."""
 
     def frame() -> pd.DataFrame:
-        return table.frame if isinstance(table, Packed) else table
+        if isinstance(table, Packed):
+            return table.frame
+        return table() if callable(table) else table
 
     offer_files(name, lambda: csv_file(frame()), lambda: excel_file(frame(), name, notes, shares or []), key=key)
 

@@ -192,9 +192,7 @@ def test_a_long_list_comes_in_pages_and_its_files_hold_every_line(
     desk: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files: list[bytes] = []
-    monkeypatch.setattr(
-        "pages.parts.directory.table.offer_files", lambda name, csv, excel, key: files.extend([csv(), excel()])
-    )
+    monkeypatch.setattr("pages.parts.tables.offer_files", lambda name, csv, excel, key: files.extend([csv(), excel()]))
     names = [f"样例{number:03}公司" for number in range(PAGE + 30)]
     decide(desk, [outcome(name, "", 2025, unit=FUZHOU) for name in names], "名录", by="张")
     screen = visit("directory")

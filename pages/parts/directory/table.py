@@ -5,18 +5,17 @@ from functools import partial
 
 import streamlit as st
 
-from briefings.data_file import csv_file, excel_file
 from pages.parts.directory.confirming import show_line
 from pages.parts.directory.lines import Lines, as_table
 from pages.parts.directory.words import STAGES, STATUSES
 from pages.parts.received import data_date
-from pages.parts.tables import offer_files, show_table
+from pages.parts.tables import choose_page, offer_downloads, show_table
 from store.database import Database
 from store.standings import Standing, Status
 
 #: So many lines are shown at once.
 PAGE = 100
-_ALL, _PAGE = "all", "line-page"
+_ALL = "all"
 _NAME = "名录与推荐对应情况"
 
 
@@ -29,7 +28,8 @@ def show_lines(database: Database, revision: str, lines: Lines, *, may_write: bo
         return
     st.caption("点一行左侧的方框，看详情和办理。" if may_write else "点一行左侧的方框，看详情。")
     place = st.container()
-    page = _choose_page(-(-len(found) // PAGE))
+    pages = -(-len(found) // PAGE)
+    page = choose_page(pages, "line-page") if pages > 1 else 1
     shown = found[(page - 1) * PAGE : page * PAGE]
     with place:
         event = show_table(
@@ -44,19 +44,10 @@ def show_lines(database: Database, revision: str, lines: Lines, *, may_write: bo
     rows = event.selection.rows
     if rows and rows[0] < len(shown):
         show_line(database, shown[rows[0]], lines.projects, may_write=may_write)
-    # The files hold every page; what they are made of is put together on the click.
-    table, notes = partial(as_table, found, lines.projects), [f"{len(found)}条", data_date()]
     with st.container(horizontal=True):
-        offer_files(_NAME, lambda: csv_file(table()), lambda: excel_file(table(), _NAME, notes, []), key="directory")
-
-
-def _choose_page(pages: int) -> int:
-    """Let a page be chosen where there are several; one that is no longer there becomes the last."""
-    if pages == 1:
-        return 1
-    if st.session_state.get(_PAGE, 1) > pages:
-        st.session_state[_PAGE] = pages
-    return st.pagination(pages, key=_PAGE)
+        # The files hold every page.
+        whole = partial(as_table, found, lines.projects)
+        offer_downloads(whole, _NAME, [f"{len(found)}条", data_date()], key="directory")
 
 
 def _choose(lines: Lines) -> list[Standing]:
