@@ -12,6 +12,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from deploy.early import Early
+from deploy.handover import hand_over_together
 from deploy.one_core import settle
 from deploy.remembered import remember
 from pages.parts.warm import warm_up
@@ -22,6 +23,7 @@ async def _ready(app: st.App) -> AsyncIterator[None]:
     """Make everything ready before anybody is let in."""
     settle()
     remember()
+    hand_over_together()
     await asyncio.to_thread(warm_up)
     yield
 

@@ -27,7 +27,8 @@ class Answer:
 
 @dataclass
 class Visitor:
-    """One session. `widgets` are the choices of the pages shown by their labels: their number and their options.
+    """One session. `widgets` are the choices of the pages shown by their labels: their number and their options; those
+    of `pills` are told as a list even where one may be chosen.
 
     As a browser does, it tells the server with every question what has been chosen, what the address carries and which
     large parts of the page it still holds (`held`: their hashes, with the run that showed each last), which are then
@@ -35,6 +36,7 @@ class Visitor:
     """
 
     widgets: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    pills: set[str] = field(default_factory=set)
     chosen: dict[str, WidgetState] = field(default_factory=dict)
     page_hash: str = ""
     query: str = ""
@@ -60,7 +62,9 @@ class Visitor:
         return await self._ask(message)
 
     async def choose(self, label: str, option: str) -> Answer:
-        """Choose an option of a list, and wait until the page is drawn anew."""
+        """Choose an option of a list or among pills, and wait until the page is drawn anew."""
+        if label in self.pills:
+            return await self.choose_several(label, [option])
         number, _ = self.widgets[label]
         return await self._change(WidgetState(id=number, string_value=option))
 
@@ -118,6 +122,7 @@ class Visitor:
         if kind in ("selectbox", "multiselect"):
             self._remember(getattr(element, kind))
         elif kind == "button_group":
+            self.pills.add(element.button_group.label)
             self._remember(element.button_group)
         elif kind == "exception" or (kind == "alert" and element.alert.format == 1):
             # An alert's format 1 is an error: that is how the pages tell a fault of ours.

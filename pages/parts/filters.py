@@ -47,11 +47,13 @@ def _choices() -> tuple[_Choice, ...]:
 
 def choose_filters(whole: Landscape) -> View:
     """Show the filters with how many projects they leave; return what they leave."""
-    year = st.selectbox(
+    # Not a list to be opened: a year is what is changed most.
+    year = st.pills(
         "年份",
         [EVERY_YEAR, *reversed(whole.years)],
         format_func=year_name,
-        placeholder=ALL_YEARS,
+        default=EVERY_YEAR,
+        required=True,
         key="year",
         bind="query-params",
         help="推荐按当年计；入选和标杆按截至该年累计。",

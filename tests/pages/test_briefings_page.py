@@ -126,7 +126,7 @@ def test_everything_comes_as_a_zip_with_a_note() -> None:
 def test_what_was_made_stays_when_something_else_is_chosen() -> None:
     screen = made(opened(year="2025年"))
     first = ready(screen)
-    sound(screen.selectbox(key="year").select(2024).run())
+    sound(screen.pills(key="year").set_value(2024).run())
     assert ready(screen) is first
     assert "以下文件按先前的选择生成" in captions(screen)
     assert downloads(screen) == ["下载通报（Word）", "全部打包下载（ZIP）"]
