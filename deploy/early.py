@@ -12,7 +12,7 @@ import streamlit
 _SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 _BOUNDARIES = Path(__file__).resolve().parent.parent / "static" / "boundaries"
 #: What every page with a chart needs, by the beginning of the file's name: the rest of the name changes by version.
-_PARTS = ("PlotlyChart", "withFullScreenWrapper", "StreamlitMarkdown", "Selectbox")
+_PARTS = ("PlotlyChart", "withFullScreenWrapper", "StreamlitMarkdown", "ButtonGroup", "Multiselect")
 _OUTLINES, _FOR_A_DAY = "/app/static/boundaries/", b"public, max-age=86400"
 
 Message = MutableMapping[str, Any]
