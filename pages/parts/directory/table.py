@@ -13,7 +13,7 @@ from pages.parts.tables import choose_page, offer_downloads, show_table
 from store.database import Database
 from store.standings import Standing, Status
 
-#: So many lines are shown at once: of a million projects as many as 项目 shows, in twelve kilobytes.
+#: So many lines are shown at once, as many as 项目 shows.
 PAGE = 50
 _ALL = "all"
 _NAME = "名录与推荐对应情况"
