@@ -39,7 +39,7 @@ def hand_over_together() -> None:
 
 def _say(session: AppSession, sender: ScriptRunner | None, event: ScriptRunnerEvent, **told: Any) -> None:
     """Keep what a run says, and see to it that the loop fetches it in time; called in the run's thread."""
-    said = _of_sessions.setdefault(session, _Said())
+    said = _of_sessions.get(session) or _of_sessions.setdefault(session, _Said())
     said.events.append((sender, event, told))
     if event not in _MAY_WAIT:
         session._call_soon_on_event_loop(partial(_fetch, session, said))

@@ -13,7 +13,7 @@ from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME, CodeTable, vocabulary
 from metrics.landscape import Filters, Landscape, View
 
 ALL_YEARS = "全部年份"
-#: Not None, which the widget would show as something to be cleared.
+#: Not None, which for the widget is no choice at all.
 EVERY_YEAR = 0
 FIRST_STAGE = "recommended"
 #: What a run has chosen. Not in the session: reading it there, value by value, costs as much as a chart's heading.
