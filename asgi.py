@@ -15,6 +15,7 @@ from deploy.early import Early
 from deploy.handover import hand_over_together
 from deploy.one_core import settle
 from deploy.remembered import remember
+from deploy.websocket import send_straight
 from pages.parts.warm import warm_up
 
 
@@ -24,6 +25,7 @@ async def _ready(app: st.App) -> AsyncIterator[None]:
     settle()
     remember()
     hand_over_together()
+    send_straight()
     await asyncio.to_thread(warm_up)
     yield
 

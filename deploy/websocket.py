@@ -1,16 +1,24 @@
 """uvicorn's websocket, set for pages that consist of many small parts: `uvicorn asgi:app --ws deploy.websocket:Lean`.
 
 uvicorn lets the compression look back four kilobytes, less than a page; here a page is compressed against the one
-before, in little more than half the bytes and two thirds of the time. And it hands every part to the system by itself:
-here the parts that are there together go together, in a fifth of the writes, for us and for a proxy before us.
+before, in little more than half the bytes and two thirds of the time. And Streamlit gives every part of a page to a
+queue, from which a task of its own brings it through five layers to the connection, which hands it to the system by
+itself: here the parts go to the connection at once, and together to the system.
 """
 
-import asyncio
 import logging
+from collections.abc import Callable
 from typing import Any
 
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.runtime_util import serialize_forward_msg
+from streamlit.runtime.session_manager import SessionClientDisconnectedError
+from streamlit.web.server.starlette import starlette_websocket
+from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.http11 import Request
+from websockets.protocol import State
 from websockets.server import ServerProtocol
 
 #: The compression looks back 32 KB: a page and most of the one before. It costs a session a quarter of a megabyte.
@@ -19,6 +27,11 @@ WINDOW_BITS, MEMORY_LEVEL = 15, 8
 EFFORT = 3
 #: Of the visitor's own messages, which are small, four kilobytes as before.
 VISITOR_WINDOW_BITS = 12
+#: So many bytes may wait for a visitor whose line is slow; with more they are cut off, and their browser comes again.
+MOST_WAITING = 64 * 2**20
+
+#: Among a connection's extensions, where the application finds the way straight to it.
+_STRAIGHT = "fujian.straight"
 
 
 class Lean(WebSocketsSansIOProtocol):
@@ -36,44 +49,48 @@ class Lean(WebSocketsSansIOProtocol):
             max_size=self.config.ws_max_size,
             logger=logging.getLogger("uvicorn.error"),
         )
+        self._will_be_sent = False
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Send through the transport what is there together at once."""
-        super().connection_made(Together(transport, self.loop))  # type: ignore[arg-type]
+    def handle_connect(self, event: Request) -> None:
+        """Tell the application of the straight way."""
+        super().handle_connect(event)
+        if not self.close_sent:
+            self.scope["extensions"][_STRAIGHT] = {"say": self.say}
+
+    def say(self, message: bytes) -> bool:
+        """Send a message together with all others of this turn of the loop; False when the visitor is gone, or takes
+        nothing any more."""
+        gone = self.disconnected or self.conn.state is not State.OPEN
+        if gone or self.transport.get_write_buffer_size() > MOST_WAITING:
+            return False
+        self.conn.send_binary(message)
+        if not self._will_be_sent:
+            self._will_be_sent = True
+            self.loop.call_soon(self._send_together)
+        return True
+
+    def _send_together(self) -> None:
+        self._will_be_sent = False
+        if not self.transport.is_closing():
+            self.transport.write(b"".join(self.conn.data_to_send()))
 
 
-class Together:
-    """A transport that waits with what it is given for as long as more comes at every turn of the loop.
+class Client(StarletteSessionClient):
+    """A visitor to whom messages go straight, where their connection is lean."""
 
-    Streamlit gives the loop a turn after every part of a page, so one turn without another part means that none is
-    ready. Nothing waits for a clock.
-    """
+    def __init__(self, websocket: Any) -> None:
+        super().__init__(websocket)
+        extensions = websocket.scope.get("extensions") or {}
+        self._say: Callable[[bytes], bool] | None = extensions.get(_STRAIGHT, {}).get("say")
 
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        self._transport, self._loop = transport, loop
-        self._waiting: list[bytes] = []
+    def write_forward_msg(self, msg: ForwardMsg) -> None:
+        """Send a message; SessionClientDisconnectedError where that is not possible any more."""
+        if self._say is None:
+            super().write_forward_msg(msg)
+        elif self._closed.is_set() or not self._say(serialize_forward_msg(msg)):
+            raise SessionClientDisconnectedError
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._transport, name)
 
-    def write(self, data: bytes) -> None:
-        """Take data, to be sent with what follows."""
-        if not self._waiting:
-            self._loop.call_soon(self._look_again, 0)
-        self._waiting.append(data)
-
-    def close(self) -> None:
-        """Send what still waits, and close."""
-        self._send()
-        self._transport.close()
-
-    def _look_again(self, before: int) -> None:
-        if len(self._waiting) == before:
-            self._send()
-        else:
-            self._loop.call_soon(self._look_again, len(self._waiting))
-
-    def _send(self) -> None:
-        if self._waiting and not self._transport.is_closing():
-            self._transport.write(b"".join(self._waiting))
-        self._waiting.clear()
+def send_straight() -> None:
+    """Let every visitor from now on be one of ours. There is no setting for it, so Streamlit's class is replaced."""
+    starlette_websocket.StarletteSessionClient = Client  # type: ignore[misc]

@@ -1,46 +1,56 @@
-"""What a run says arrives whole, in order and in time."""
+"""What a run says arrives whole, in order and in time, at the visitor it is for."""
 
 import asyncio
-import gc
-import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.app_session import AppSession, AppSessionState
-from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner, ScriptRunnerEvent
+from streamlit.runtime.session_manager import SessionClientDisconnectedError
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+from streamlit.signal_util import Signal
 
 from deploy import handover
-from deploy.handover import hand_over_together
+from deploy.handover import Runner, Session, hand_over_together
 
-own = AppSession._on_scriptrunner_event
-STARTED, SAID = ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
-OVER = ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
+STARTED, OVER = ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
 
 
-class Session(AppSession):
-    """A session with nothing but a loop, that notes what reaches it and in which of the loop's turns."""
+@dataclass
+class Visits:
+    """What passes for Streamlit's runtime: who is there, and what they got in which of the loop's turns."""
 
-    def __init__(self) -> None:
-        self._event_loop = asyncio.get_running_loop()
-        # Else it would put away, at its end, what it does not have.
-        self._state = AppSessionState.SHUTDOWN_REQUESTED
-        self.got: list[tuple[ScriptRunnerEvent, Any]] = []
-        self.turns: list[int] = []
-        self.turn = 0
+    is_there: bool = True
+    is_lost: bool = False
+    got: list[str] = field(default_factory=list)
+    turns: list[int] = field(default_factory=list)
+    turn: int = 0
+    cut_off: list[Any] = field(default_factory=list)
+    woken: int = 0
 
-    def _handle_scriptrunner_event_on_event_loop(self, sender: Any, event: Any, *_: Any, **told: Any) -> None:
-        assert asyncio.get_running_loop() is self._event_loop
-        self.got.append((event, told.get("forward_msg")))
+    @property
+    def _session_mgr(self) -> Any:
+        visitor = SimpleNamespace(client="the visitor's browser") if self.is_there else None
+        return SimpleNamespace(get_active_session_info={"the session": visitor}.get)
+
+    def _send_message(self, visitor: Any, message: ForwardMsg) -> None:
+        if self.is_lost:
+            raise SessionClientDisconnectedError
+        self.got.append(text(message))
         self.turns.append(self.turn)
-        if told.get("forward_msg") == "a fault":
-            raise ValueError("a fault")
 
-    def run(self, *events: tuple[ScriptRunnerEvent, Any]) -> None:
-        """Say something, as a run's thread does."""
-        for event, message in events:
-            self._on_scriptrunner_event(None, event=event, forward_msg=message)
+    def disconnect_session(self, session_id: str, client: Any) -> None:
+        self.cut_off.append((session_id, client))
+
+    def wake(self) -> None:
+        self.woken += 1
 
     async def watch(self) -> None:
         """Count the loop's turns."""
@@ -49,90 +59,191 @@ class Session(AppSession):
             await asyncio.sleep(0)
 
 
-@pytest.fixture(autouse=True)
-def _together(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def message(words: str) -> ForwardMsg:
+    made = ForwardMsg()
+    made.parent_message.message = words
+    return made
+
+
+def text(made: ForwardMsg) -> str:
+    return made.parent_message.message or str(made.WhichOneof("type"))
+
+
+@pytest.fixture
+def visits(monkeypatch: pytest.MonkeyPatch) -> Visits:
+    """Give a runtime with one visitor, and sessions that have nothing but a loop and a queue."""
+    visits = Visits()
+
+    def begin(session: AppSession) -> None:
+        session.id, session._event_loop = "the session", asyncio.get_running_loop()
+        # Else it would put away, at its end, what it does not have.
+        session._state = AppSessionState.SHUTDOWN_REQUESTED
+        session._browser_queue, session._scriptrunner = ForwardMsgQueue(), None
+        session._message_enqueued_callback = visits.wake
+        session._settle_pending, session._settled = False, None
+
+    def handle(session: AppSession, sender: Any, event: ScriptRunnerEvent, **told: Any) -> None:
+        if told:
+            raise ValueError(told["fault"])
+        session._enqueue_forward_msg(message(event.name))
+
+    monkeypatch.setattr(AppSession, "__init__", begin)
+    monkeypatch.setattr(AppSession, "_handle_scriptrunner_event_on_event_loop", handle)
+    monkeypatch.setattr(ScriptRunner, "__init__", lambda run: setattr(run, "on_event", Signal()))
+    monkeypatch.setattr(ScriptRunner, "_maybe_handle_execution_control_request", lambda run: None)
+    monkeypatch.setattr(handover, "get_instance", lambda: visits)
     # Far longer than any test: what arrives has been fetched because the run was over.
     monkeypatch.setattr(handover, "KEPT", 600.0)
-    hand_over_together()
-    yield
-    AppSession._on_scriptrunner_event = own  # type: ignore[method-assign]
+    return visits
 
 
-async def ran(session: Session, *events: tuple[ScriptRunnerEvent, Any]) -> None:
-    """Let a thread say something; return when the loop has had time for it."""
-    watching = asyncio.create_task(session.watch())
+def new_run(session: Session) -> Runner:
+    """Begin a run, as a session does when its visitor has chosen something."""
+    run = Runner()
+    session._scriptrunner = run
+    run.on_event.connect(session._on_scriptrunner_event)
+    return run
+
+
+def says(run: Runner, *said: str | ScriptRunnerEvent) -> Callable[[], None]:
+    """Return what a run's thread does while it says this."""
+
+    def go() -> None:
+        for each in said:
+            if isinstance(each, str):
+                run._enqueue_forward_msg(message(each))
+            else:
+                run.on_event.send(run, event=each)
+
+    return go
+
+
+async def in_a_thread(visits: Visits, *doing: Callable[[], None]) -> None:
+    """Let threads do something, one after the other; return when the loop has had time for it."""
+    watching = asyncio.create_task(visits.watch())
     with ThreadPoolExecutor(1) as threads:
-        await asyncio.get_running_loop().run_in_executor(threads, lambda: session.run(*events))
-    await asyncio.sleep(0.01)
+        for each in doing:
+            await asyncio.get_running_loop().run_in_executor(threads, each)
+    await asyncio.sleep(0.02)
     watching.cancel()
 
 
-def test_a_run_arrives_whole_and_in_order() -> None:
-    async def go() -> Session:
+def ran(visits: Visits, *said: str | ScriptRunnerEvent) -> Sequence[str]:
+    """Return what the visitor of a session has got when a run has said this."""
+
+    async def go() -> None:
         session = Session()
-        await ran(session, (STARTED, None), *((SAID, number) for number in range(40)), (OVER, None))
-        return session
+        await in_a_thread(visits, says(new_run(session), *said))
 
-    session = asyncio.run(go())
-    assert session.got == [(STARTED, None), *((SAID, number) for number in range(40)), (OVER, None)]
-    assert len(set(session.turns)) == 1
+    asyncio.run(go())
+    return visits.got
 
 
-def test_nothing_arrives_before_the_run_is_over_or_its_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def go() -> tuple[list[Any], list[Any]]:
+def test_a_run_arrives_whole_and_in_order(visits: Visits) -> None:
+    parts = [f"part {number}" for number in range(40)]
+    assert ran(visits, STARTED, *parts, OVER) == [STARTED.name, *parts, OVER.name]
+    assert len(set(visits.turns)) == 1
+
+
+def test_nobody_is_woken_for_what_has_been_sent(visits: Visits) -> None:
+    ran(visits, STARTED, "a part", OVER)
+    assert visits.woken == 0
+
+
+def test_what_the_session_says_itself_goes_as_before(visits: Visits) -> None:
+    async def go() -> list[str]:
         session = Session()
-        await ran(session, (STARTED, None), (SAID, 1))
-        early = list(session.got)
-        monkeypatch.setattr(handover, "KEPT", 0.001)
-        other = Session()
-        await ran(other, (STARTED, None), (SAID, 1))
-        await asyncio.sleep(0.05)
-        return early, other.got
+        session._enqueue_forward_msg(message("a file has changed"))
+        return [text(each) for each in session.flush_browser_queue()]
 
-    assert asyncio.run(go()) == ([], [(STARTED, None), (SAID, 1)])
+    assert asyncio.run(go()) == ["a file has changed"]
+    assert visits.woken == 1
 
 
-def test_a_long_run_goes_on_being_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_arrives_before_the_run_is_over(visits: Visits) -> None:
+    assert ran(visits, STARTED, "a part") == []
+
+
+def test_a_long_run_is_heard_again_and_again(visits: Visits, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handover, "KEPT", 0.001)
 
     async def go() -> list[int]:
-        session = Session()
-        heard = []
-        for number in range(3):
-            await ran(session, (SAID, number))
-            await asyncio.sleep(0.05)
-            heard.append(len(session.got))
+        session, heard = Session(), []
+        run = new_run(session)
+        for said in (STARTED, "a part", "another"):
+            await in_a_thread(visits, says(run, said))
+            heard.append(len(visits.got))
         return heard
 
     assert asyncio.run(go()) == [1, 2, 3]
 
 
-def test_a_fault_keeps_nothing_back() -> None:
-    async def go() -> tuple[list[Any], list[BaseException]]:
+def test_what_a_run_says_after_another_has_begun_is_dropped(visits: Visits) -> None:
+    async def go() -> None:
+        session = Session()
+        first = new_run(session)
+        await in_a_thread(visits, says(first, STARTED, "of the first"))
+        second = new_run(session)
+        await in_a_thread(visits, says(second, STARTED, "of the second"), says(first, "late"), says(second, OVER))
+
+    asyncio.run(go())
+    assert [each for each in visits.got if each.islower()] == ["of the second"]
+
+
+def test_what_is_said_before_the_run_has_begun_takes_the_usual_way(visits: Visits) -> None:
+    async def go() -> list[dict[str, Any]]:
+        told: list[dict[str, Any]] = []
+        run = Runner()
+        run.on_event.connect(lambda _, **named: told.append(named), weak=False)
+        run._enqueue_forward_msg(message("early"))
+        return told
+
+    event = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
+    assert asyncio.run(go()) == [{"event": event, "forward_msg": message("early")}]
+
+
+def test_while_the_visitor_is_away_all_of_it_waits(visits: Visits) -> None:
+    async def go() -> list[str]:
+        visits.is_there = False
+        session = Session()
+        await in_a_thread(visits, says(new_run(session), STARTED, "a part", OVER))
+        return [text(each) for each in session.flush_browser_queue()]
+
+    assert asyncio.run(go()) == [STARTED.name, "a part", OVER.name]
+    assert visits.got == []
+
+
+def test_a_visitor_who_takes_nothing_any_more_is_cut_off(visits: Visits) -> None:
+    visits.is_lost = True
+    ran(visits, STARTED, "a part", OVER)
+    assert set(visits.cut_off) == {("the session", "the visitor's browser")}
+
+
+def test_a_fault_keeps_nothing_back(visits: Visits) -> None:
+    async def go() -> list[BaseException]:
         faults: list[BaseException] = []
         asyncio.get_running_loop().set_exception_handler(lambda _, context: faults.append(context["exception"]))
         session = Session()
-        await ran(session, (SAID, 1), (SAID, "a fault"), (SAID, 2), (OVER, None))
-        return session.got, faults
+        run = new_run(session)
+        await in_a_thread(
+            visits,
+            says(run, STARTED, "before"),
+            lambda: run.on_event.send(run, event=STARTED, fault="a fault"),
+            says(run, "after", OVER),
+        )
+        return faults
 
-    got, faults = asyncio.run(go())
-    assert got == [(SAID, 1), (SAID, "a fault"), (SAID, 2), (OVER, None)]
-    assert [str(fault) for fault in faults] == ["a fault"]
-
-
-def test_sessions_are_kept_apart_and_forgotten() -> None:
-    async def go() -> tuple[list[Any], list[Any]]:
-        first, second = Session(), Session()
-        await ran(first, (SAID, "of the first"))
-        await ran(second, (SAID, "of the second"), (OVER, None))
-        return first.got, second.got
-
-    assert asyncio.run(go()) == ([], [(SAID, "of the second"), (OVER, None)])
-    gc.collect()
-    assert not [session for session in handover._of_sessions if isinstance(session, Session)]
+    assert [str(fault) for fault in asyncio.run(go())] == ["a fault"]
+    assert visits.got == [STARTED.name, "before", "after", OVER.name]
 
 
-def test_streamlit_still_hands_over_as_we_expect() -> None:
-    told = set(inspect.signature(own).parameters)
-    assert told == set(inspect.signature(AppSession._handle_scriptrunner_event_on_event_loop).parameters)
-    assert "self._on_scriptrunner_event" in inspect.getsource(AppSession._create_scriptrunner)
+def test_every_session_becomes_one_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    # So that the test after finds Streamlit as it was.
+    monkeypatch.setattr(app_session, "ScriptRunner", ScriptRunner)
+    monkeypatch.setattr(websocket_session_manager, "AppSession", AppSession)
+    hand_over_together()
+    make_session, make_run = WebsocketSessionManager.connect_session, AppSession._create_scriptrunner
+    assert make_session.__globals__["AppSession"] is Session
+    assert make_run.__globals__["ScriptRunner"] is Runner
+    assert "AppSession" in make_session.__code__.co_names
+    assert "ScriptRunner" in make_run.__code__.co_names
