@@ -1,7 +1,8 @@
 """Runs take turns; what takes its time does not keep the others."""
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import ModuleType
 from typing import Any
@@ -49,34 +50,83 @@ def test_a_run_waits_for_the_one_before(pool: ThreadPoolExecutor, monkeypatch: p
     assert order == [True]
 
 
+def test_first_come_first_served(pool: ThreadPoolExecutor) -> None:
+    order: list[int] = []
+
+    def run(number: int) -> None:
+        with in_turn():
+            order.append(number)
+
+    end, _ = holding(pool)
+    with ThreadPoolExecutor(20) as others:
+        for number in range(20):
+            others.submit(run, number)
+            until(lambda number=number: len(turns._turn._waiting) == number + 1)
+        end.set()
+    assert order == list(range(20))
+    assert not turns._turn.is_taken
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait for something that other threads are about to do."""
+    for _ in range(1_000):
+        if is_so():
+            return
+        time.sleep(0.01)
+    raise TimeoutError
+
+
+def test_never_two_at_once() -> None:
+    at_once, most = 0, 0
+    changing = threading.Lock()
+
+    def run() -> None:
+        nonlocal at_once, most
+        for _ in range(50):
+            with in_turn():
+                with changing:
+                    at_once += 1
+                    most = max(most, at_once)
+                time.sleep(0)
+                with changing:
+                    at_once -= 1
+
+    with ThreadPoolExecutor(8) as others:
+        for each in [others.submit(run) for _ in range(8)]:
+            each.result(60)
+    assert (most, at_once, turns._turn.is_taken) == (1, 0, False)
+
+
 def test_nobody_waits_for_ever(pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "_PATIENCE", 0.01)
     end, first = holding(pool)
     with in_turn():
         assert not first.done()
-    # It had no turn, and took nobody's.
-    assert turns._turn.locked()
+    # It had no turn, took nobody's, and is not waited for any more.
+    assert turns._turn.is_taken
     end.set()
+    first.result(10)
+    assert not turns._turn.is_taken
 
 
 def test_a_turn_that_is_given_up_is_the_next_ones(pool: ThreadPoolExecutor) -> None:
     with in_turn():
         give_up_turn()
         end, _ = holding(pool)
-    assert turns._turn.locked()
+    assert turns._turn.is_taken
     end.set()
 
 
 def test_a_run_that_fails_ends_its_turn() -> None:
     with pytest.raises(ZeroDivisionError), in_turn():
         raise ZeroDivisionError
-    assert not turns._turn.locked()
+    assert not turns._turn.is_taken
 
 
 def test_whoever_has_no_turn_gives_none_up(pool: ThreadPoolExecutor) -> None:
     end, _ = holding(pool)
     give_up_turn()
-    assert turns._turn.locked()
+    assert turns._turn.is_taken
     end.set()
 
 
@@ -85,7 +135,7 @@ def watched(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> l
     function, seen = getattr(module, name), []
 
     def watch(*arguments: Any, **named: Any) -> Any:
-        seen.append(turns._turn.locked())
+        seen.append(turns._turn.is_taken)
         return function(*arguments, **named)
 
     monkeypatch.setattr(module, name, watch)
