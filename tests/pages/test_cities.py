@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.visit import PROJECTS, captions, figure, headings, kpis, sentences, sound, table, visit
+from tests.pages.visit import PROJECTS, captions, figure, headings, kpis, sentences, sound, table, visit, with_open
 
 SHARES = "占比"
 
@@ -86,9 +86,7 @@ def test_the_table_of_blanks_counts_units_by_sector() -> None:
 def test_the_table_behind_the_map_is_sent_once_it_is_opened() -> None:
     screen = visit("cities")
     assert len(screen.dataframe) == 1
-    screen.session_state["unit-map-data"] = True
-    screen.run()
-    shown = table(sound(screen), SHARES).set_index("推荐单位")
+    shown = table(with_open(screen, "unit-map-data"), SHARES).set_index("推荐单位")
     assert shown["项目数"].tolist() == [35, 32, 16, 17, 41, 23, 12, 20, 21, 3]
     assert shown.loc["泉州市", SHARES] == pytest.approx(41 / 220)
     assert shown.loc["福州市", "覆盖重点行业（共10个）"] == 8

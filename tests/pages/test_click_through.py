@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.visit import captions, figure, left_over, sound, visit
+from tests.pages.visit import captions, figure, left_over, sound, visit, with_open
 
 
 def after(screen: AppTest, key: str) -> AppTest:
@@ -13,8 +13,7 @@ def after(screen: AppTest, key: str) -> AppTest:
 
 def opened(screen: AppTest, key: str) -> AppTest:
     """Open what stands under a chart."""
-    screen.session_state[f"{key}-data"] = True
-    return sound(screen.run())
+    return with_open(screen, f"{key}-data")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
+from pages.parts.directory.confirming import AT_ONCE
 from pages.parts.directory.table import PAGE
 from pages.parts.plain import plain
 from store.collection import collect
@@ -15,7 +16,7 @@ from store.decisions import decide
 from store.errors import StoreFull
 from store.standings import standings
 from store.submissions import accept, receive
-from tests.pages.visit import captions, headings, kpis, sentences, sound, table, visit
+from tests.pages.visit import captions, headings, kpis, sentences, sound, table, visit, with_open
 from tests.store.reading_building import FUZHOU, outcome, project, reading
 
 SHOES, SHOES_PROJECT = "样例鞋服科技有限公司", "样例鞋服5G全连接工厂"
@@ -184,8 +185,8 @@ def test_many_lines_to_confirm_come_a_few_at_a_time(desk: Database) -> None:
     lines = [outcome(f"福州样例纺织第{number}有限公司", CLOTH_PROJECT, 2025) for number in range(1, 10)]
     decide(desk, lines, "名录", by="张")
     screen = visit("directory")
-    assert sum(button.label == "无人推荐" for button in screen.button) == 6
-    assert "另有3条" in captions(screen)
+    assert sum(button.label == "无人推荐" for button in screen.button) == AT_ONCE
+    assert f"另有{9 - AT_ONCE}条" in captions(screen)
 
 
 def test_a_long_list_comes_in_pages_and_its_files_hold_every_line(
@@ -193,7 +194,7 @@ def test_a_long_list_comes_in_pages_and_its_files_hold_every_line(
 ) -> None:
     files: list[bytes] = []
     monkeypatch.setattr("pages.parts.tables.offer_files", lambda name, csv, excel, key: files.extend([csv(), excel()]))
-    names = [f"样例{number:03}公司" for number in range(PAGE + 30)]
+    names = [f"样例{number:03}公司" for number in range(PAGE + 7)]
     decide(desk, [outcome(name, "", 2025, unit=FUZHOU) for name in names], "名录", by="张")
     screen = visit("directory")
     assert table(screen, "状态", "企业名称")["企业名称"].tolist() == names[:PAGE]
@@ -209,7 +210,7 @@ def test_a_long_list_comes_in_pages_and_its_files_hold_every_line(
 
 def test_a_listed_project_is_found_and_marked_as_a_benchmark(desk: Database) -> None:
     decide(desk, [outcome(SHOES, SHOES_PROJECT, 2025)], "名录", by="张")
-    screen = visit("directory")
+    screen = with_open(visit("directory"), "marking")
     screen.text_input(key="mark-words").set_value("鞋服").run(timeout=60)
     screen.text_input(key="mark-source").set_value("工信部公告")
     screen.number_input(key="mark-year").set_value(2026)
@@ -219,7 +220,7 @@ def test_a_listed_project_is_found_and_marked_as_a_benchmark(desk: Database) -> 
 
 
 def test_a_project_is_marked_as_listed_where_no_list_is_at_hand(desk: Database) -> None:
-    screen = visit("directory")
+    screen = with_open(visit("directory"), "marking")
     screen.segmented_control(key="mark-stage").set_value("listed").run(timeout=60)
     screen.text_input(key="mark-words").set_value("鞋服").run(timeout=60)
     screen.text_input(key="mark-source").set_value("福建日报")
@@ -230,7 +231,7 @@ def test_a_project_is_marked_as_listed_where_no_list_is_at_hand(desk: Database) 
 
 def test_a_mark_without_a_source_is_refused_in_words(desk: Database) -> None:
     decide(desk, [outcome(SHOES, SHOES_PROJECT, 2025)], "名录", by="张")
-    screen = visit("directory")
+    screen = with_open(visit("directory"), "marking")
     screen.text_input(key="mark-words").set_value("鞋服").run(timeout=60)
     screen = screen.button(key="mark").click().run(timeout=60)
     assert [message.value for message in screen.error] == ["请写明出处（文件名称、文号或网址）。"]
@@ -239,13 +240,13 @@ def test_a_mark_without_a_source_is_refused_in_words(desk: Database) -> None:
 
 def test_what_is_not_listed_is_not_offered_as_a_benchmark(desk: Database) -> None:
     decide(desk, [outcome(SHOES, SHOES_PROJECT, 2025)], "名录", by="张")
-    screen = visit("directory")
+    screen = with_open(visit("directory"), "marking")
     screen.text_input(key="mark-words").set_value("纺织").run(timeout=60)
     assert "没有找到" in "".join(message.value for message in screen.info)
 
 
 def test_a_whole_list_is_taken_back(desk: Database) -> None:
-    screen = click(keep(upload()), "确认撤销3条")
+    screen = click(with_open(keep(upload()), "lists"), "确认撤销3条")
     assert kept(desk) == []
     assert said(screen) == ["已撤销3条：2025年5G工厂名录。"]
     assert kpis(screen)["累计入选（项）"] == "0"

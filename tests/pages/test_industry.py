@@ -1,6 +1,6 @@
 """行业: the ten key sectors, and one sector's profile."""
 
-from tests.pages.visit import PROJECTS, figure, headings, kpis, sentences, sound, table, visit
+from tests.pages.visit import PROJECTS, figure, headings, kpis, sentences, sound, table, visit, with_open
 
 
 def test_the_bars_count_every_sector_and_what_is_in_none_of_them() -> None:
@@ -62,9 +62,7 @@ def test_selection_rates_of_the_sectors_are_counted_by_hand() -> None:
 
 
 def test_the_table_of_selection_rates_has_counts_beside_the_rate() -> None:
-    screen = visit("industry")
-    screen.session_state["selection-by-sector-data"] = True
-    screen.run()
-    shown = table(sound(screen), "入选率").set_index("行业")
+    screen = with_open(visit("industry"), "selection-by-sector-data")
+    shown = table(screen, "入选率").set_index("行业")
     assert shown.loc["装备制造", ["推荐项数", "其中已入选"]].tolist() == [33, 15]
     assert shown.loc["装备制造", "入选率"] == 15 / 33

@@ -12,7 +12,7 @@ from pages.parts.submissions.templates import all_templates
 from store.database import Database
 from store.submissions import accept, all_submissions, send_back
 from tests.pages.sending import FAULTY, OTHER, SOUND, YEAR, opened, send, standing, table
-from tests.pages.visit import captions, headings, visit
+from tests.pages.visit import captions, headings, visit, with_open
 
 UNITS = ["福州市", "厦门市", "莆田市", "三明市", "泉州市", "漳州市", "南平市", "龙岩市", "宁德市", "平潭综合实验区"]
 
@@ -26,11 +26,6 @@ def empty_store(own_store: Database) -> Database:
 def units_listed(screen: AppTest) -> list[str]:
     names = [text.value.strip("*").partition("**")[0] for text in screen.main.markdown]
     return [name for name in names if name in UNITS]
-
-
-def with_open(screen: AppTest, expander: str) -> AppTest:
-    screen.session_state[expander] = True
-    return screen.run()
 
 
 def test_ten_units_stand_in_the_official_order() -> None:

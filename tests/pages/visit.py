@@ -48,6 +48,12 @@ def sound(screen: AppTest) -> AppTest:
     return screen
 
 
+def with_open(screen: AppTest, key: str) -> AppTest:
+    """Open what is sent only once it is opened."""
+    screen.session_state[key] = True
+    return sound(screen.run(timeout=60))
+
+
 def kpis(screen: AppTest) -> dict[str, str]:
     """Return the key figures by their labels."""
     return {label: value for label, value, _, _ in key_figures(screen)}

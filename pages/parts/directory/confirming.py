@@ -15,8 +15,8 @@ from store.decisions import confirm, refuse, revoke, take_back_answer
 from store.lookup import project_rows, search
 from store.standings import Standing, Status
 
-#: So many lines to confirm are shown at once; the next ones move up.
-AT_ONCE = 6
+#: So many lines to confirm are shown at once, as much as a screen holds; the next ones move up.
+AT_ONCE = 4
 _MOST_FOUND = 30
 
 
@@ -47,16 +47,18 @@ def _show(database: Database, line: Standing, projects: pd.DataFrame, *, may_wri
 
 def _show_published(line: Standing) -> None:
     decision = line.decision
-    st.caption(f"{decision.year}年{STAGES[decision.stage]}｜{plain(decision.source)}")
-    st.markdown(f"**{plain(decision.enterprise)}**  \n{plain(decision.project_name) or '（没有项目名称）'}")
+    _show_lines(
+        f"{decision.year}年{STAGES[decision.stage]}｜{plain(decision.source)}",
+        f"**{plain(decision.enterprise)}**",
+        plain(decision.project_name) or "（没有项目名称）",
+    )
     if line.is_lost:
         st.caption("原来确认的项目已不在现行报送中，请重新确认。")
 
 
 def _show_candidate(database: Database, line: Standing, project: pd.Series, score: int, may_write: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        with st.container(width="stretch", gap=None):
-            _show_project(project, f"相似度{score}｜")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
+        _show_project(project, f"相似度{score}｜")
         if may_write:
             number = int(project["id"])
             key = f"confirm-{line.decision.id}-{number}"
@@ -65,8 +67,16 @@ def _show_candidate(database: Database, line: Standing, project: pd.Series, scor
 
 def _show_project(project: pd.Series, before: str = "") -> None:
     unit = vocabulary().units.name(project["unit"])
-    st.caption(f"{before}{unit} {year_words(project['year'])}推荐")
-    st.markdown(f"{plain(project['enterprise'] or '')}  \n{plain(project['project_name'] or '')}")
+    _show_lines(
+        f"{before}{unit} {year_words(project['year'])}推荐",
+        plain(project["enterprise"] or ""),
+        plain(project["project_name"] or ""),
+    )
+
+
+def _show_lines(about: str, *lines: str) -> None:
+    """Show lines below a small one that says what they are: one element, where many stand on a screen."""
+    st.markdown("  \n".join([f":gray[:small[{about}]]", *lines]))
 
 
 def _button(label: str, icon: str, key: str, action: object, *arguments: object) -> None:

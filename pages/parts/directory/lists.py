@@ -39,9 +39,13 @@ class _List:
 
 
 def show_lists(database: Database, lines: Sequence[Standing], *, may_write: bool) -> None:
-    """Show every list with what may be done with it, the latest first."""
+    """Show every list with what may be done with it, the latest first; they are sent only once they are opened."""
     lists = _lists(lines)
-    with st.expander(f"已载入的名单和手工标记（{len(lists)}）", icon=":material/inventory_2:"):
+    label = f"已载入的名单和手工标记（{len(lists)}）"
+    opened = st.expander(label, icon=":material/inventory_2:", key="lists", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         for each in lists:
             _show(database, each, may_write=may_write)
 

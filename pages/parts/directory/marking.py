@@ -20,7 +20,10 @@ _SOURCE, _YEAR = "mark-source", "mark-year"
 
 def show_marking(database: Database) -> None:
     """Offer to find a project among those that are shown, and to mark it."""
-    with st.expander("手工标记一个项目", icon=":material/flag:"):
+    opened = st.expander("手工标记一个项目", icon=":material/flag:", key="marking", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         stage = str(
             st.segmented_control(
                 "标记为",

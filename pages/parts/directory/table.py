@@ -13,8 +13,9 @@ from pages.parts.tables import choose_page, offer_downloads, show_table
 from store.database import Database
 from store.standings import Standing, Status
 
-#: So many lines are shown at once, as many as 项目 shows.
-PAGE = 50
+#: So many lines are shown at once. With many more, a page with candidates would be longer than what its compression
+#: looks back (`deploy/websocket.py`), and every change would send all of it.
+PAGE = 20
 _ALL = "all"
 _NAME = "名录与推荐对应情况"
 
