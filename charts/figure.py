@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from plotly.basedatatypes import BaseFigure
 
 from charts.room import room_for_labels
@@ -76,7 +77,9 @@ def new_figure(colours: Palette, height: int, data: list[Plain], **layout: Any) 
     own["annotations"] = [_NO_ARROW | each for each in own.get("annotations", ())]
     whole = _over(layout_of_all(colours), own)
     whole["margin"] = room_for_labels(whole)
-    revision = hashlib.blake2s(repr((data, whole)).encode(), digest_size=8).hexdigest()
+    revision = hashlib.blake2s(
+        orjson.dumps((data, whole), option=orjson.OPT_SERIALIZE_NUMPY), digest_size=8
+    ).hexdigest()
     return Figure(data, whole | {"datarevision": revision})
 
 
