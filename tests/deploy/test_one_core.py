@@ -20,7 +20,9 @@ def _own_names(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Keep clear of dashboards that are running on this machine."""
     monkeypatch.setattr(one_core, "_NAME", f"\0test-{os.getpid()}-{{}}")
     monkeypatch.delenv(one_core.CORE, raising=False)
+    usual = sys.getswitchinterval()
     yield
+    sys.setswitchinterval(usual)
     for claim in one_core._held:
         claim.close()
     one_core._held.clear()
@@ -40,6 +42,13 @@ def test_one_after_the_other_takes_a_core_until_none_is_left() -> None:
     for core in sorted(CORES):
         assert in_a_thread(settled) == (core, {core})
     assert in_a_thread(settled) == (None, set(CORES))
+
+
+@pytest.mark.parametrize("asked", ["", "any"])
+def test_threads_wait_less_for_each_other_on_whatever_core(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(one_core.CORE, asked)
+    in_a_thread(one_core.settle)
+    assert sys.getswitchinterval() == pytest.approx(one_core.WAITING)
 
 
 @pytest.mark.parametrize("asked", [0, 1, 7])
