@@ -1,8 +1,11 @@
 """The shared filters: chosen in the sidebar, kept in the address, shown on every page as chips."""
 
 import threading
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 import streamlit as st
 
@@ -13,7 +16,6 @@ ALL_YEARS = "全部年份"
 #: Not None, which for the widget is no choice at all.
 EVERY_YEAR = 0
 FIRST_STAGE = "recommended"
-_CHIPS = "chips"
 #: What a run has chosen. Not in the session: reading it there, value by value, costs as much as a chart's heading.
 _of_run = threading.local()
 
@@ -142,46 +144,33 @@ def year_name(year: int) -> str:
     return f"{year}年" if year else ALL_YEARS
 
 
+def _remove(key: str, code: str) -> None:
+    st.session_state[key] = [kept for kept in st.session_state[key] if kept != code]
+
+
+def _remove_year() -> None:
+    st.session_state["year"] = EVERY_YEAR
+
+
 def show_active_filters(filters: Filters) -> None:
-    """Show every active filter as a chip that a click removes: one element, however many are active."""
-    active = [("year", str(filters.year)), *_active_codes(filters)] if filters.year else _active_codes(filters)
-    if not active:
-        return
-    # All of them are chosen at every run; the one that is not any more has been clicked.
-    st.session_state[_CHIPS] = active
-    st.pills(
-        "当前筛选，点一下移除",
-        active,
-        selection_mode="multi",
-        format_func=_chip_name,
-        key=_CHIPS,
-        on_change=_remove_clicked,
-        args=(active,),
-        label_visibility="collapsed",
-    )
-
-
-def _chip_name(active: tuple[str, str]) -> str:
-    key, code = active
-    if key == "year":
-        name = year_name(int(code))
-    elif code == UNKNOWN:
-        name = f"{_labels()[key]}{UNKNOWN_NAME}"
-    else:
-        name = next(choice.words.name(code) for choice in _choices() if choice.key == key)
-    return f"{name} ×"
-
-
-def _remove_clicked(active: list[tuple[str, str]]) -> None:
-    for key, code in set(active) - set(st.session_state[_CHIPS]):
-        if key == "year":
-            st.session_state["year"] = EVERY_YEAR
-        else:
-            st.session_state[key] = [kept for kept in st.session_state[key] if kept != code]
+    """Show every active filter as a chip that a click removes."""
+    chips: list[tuple[Any, ...]] = [(f"{filters.year}年", "chip-year", _remove_year)] if filters.year else []
+    words = {choice.key: choice.words for choice in _choices()}
+    for key, code in _active_codes(filters):
+        name = words[key].name(code) if code != UNKNOWN else f"{_labels()[key]}{UNKNOWN_NAME}"
+        chips.append((name, f"chip-{key}-{code}", _remove, key, code))
+    # One alone needs no row: every element costs.
+    with st.container(horizontal=True, gap="small") if len(chips) > 1 else nullcontext():
+        for chip in chips:
+            _chip(*chip)
 
 
 def _labels() -> dict[str, str]:
     return {"unit": "推荐单位", "sector": "行业", "tier": "建设类型", "scenario": "场景"}
+
+
+def _chip(label: str, key: str, on_click: Callable[..., None], *args: str) -> None:
+    st.button(label, icon=":material/close:", icon_position="right", key=key, on_click=on_click, args=args, help="移除")
 
 
 def stop_if_empty(view: View) -> None:
