@@ -47,7 +47,7 @@ def _show(database: Database, line: Standing, projects: pd.DataFrame, *, may_wri
 
 def _show_published(line: Standing) -> None:
     decision = line.decision
-    _show_lines(
+    _show_text(
         f"{decision.year}年{STAGES[decision.stage]}｜{plain(decision.source)}",
         f"**{plain(decision.enterprise)}**",
         plain(decision.project_name) or "（没有项目名称）",
@@ -67,14 +67,14 @@ def _show_candidate(database: Database, line: Standing, project: pd.Series, scor
 
 def _show_project(project: pd.Series, before: str = "") -> None:
     unit = vocabulary().units.name(project["unit"])
-    _show_lines(
+    _show_text(
         f"{before}{unit} {year_words(project['year'])}推荐",
         plain(project["enterprise"] or ""),
         plain(project["project_name"] or ""),
     )
 
 
-def _show_lines(about: str, *lines: str) -> None:
+def _show_text(about: str, *lines: str) -> None:
     """Show lines below a small one that says what they are: one element, where many stand on a screen."""
     st.markdown("  \n".join([f":gray[:small[{about}]]", *lines]))
 
