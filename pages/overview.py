@@ -10,6 +10,7 @@ from pages.parts.filters import filter_address, stop_if_empty
 from pages.parts.findings import show_findings
 from pages.parts.kpis import province_kpis, show_kpis
 from pages.parts.navigation import open_page
+from pages.parts.once import say_once
 from pages.parts.plain import plain
 from pages.parts.received import outlines
 from pages.parts.switching import switch
@@ -24,14 +25,19 @@ def open_clicked_unit() -> None:
         st.session_state["open-city"] = points[0]["location"]
 
 
+def show_standing() -> None:
+    """Show what is to be said and where the province stands: both follow from the view alone."""
+    show_findings(findings(view, most=MOST_FINDINGS), "overview")
+    show_kpis(province_kpis(view))
+
+
 view = open_page()
 units = view.words.units
 if (city := st.session_state.pop("open-city", None)) in units.codes:
     switch("pages/cities.py", filter_address(view.filters) | {"city": units.name(city)})
 
 stop_if_empty(view)
-show_findings(findings(view, most=MOST_FINDINGS), "overview")
-show_kpis(province_kpis(view))
+say_once(view.memo, "standing", show_standing)
 with pair_of_charts():
     show_chart(
         "unit-map",

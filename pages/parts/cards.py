@@ -16,6 +16,7 @@ from metrics.picked import Picked
 from metrics.table import Table
 from pages.parts.click_through import list_clicked, offer_projects
 from pages.parts.documents import briefing_of_one
+from pages.parts.once import say_once
 from pages.parts.received import data_date
 from pages.parts.tables import offer_downloads, show_table
 
@@ -55,21 +56,27 @@ def show_chart(
     """
     chart = CHARTS[key]
     shown = exhibit(chart, view, data_date(), note=note, finding=finding)
-    with st.container(border=True, height="stretch"):
-        about = "  \n".join(["｜".join([*shown.about, hint] if hint else shown.about), *more])
-        # One element, not two: every element costs. What stands on a heading's second line is small print below it.
-        st.subheader(f"{shown.finding}\n{about}", anchor=key if anchored else False)
-        whole = chart.marks.whole(view.filters)
-        st.plotly_chart(
-            drawn(view, key, current_palette(), **options),
-            theme=None,
-            key=key,
-            alt=f"{chart.name}：{shown.finding}",
-            config=plotly_config(chart.name, st.session_state.get(f"{key}-format", _FORMATS[0]).lower()),
-            on_select=on_select or partial(list_clicked, key, chart.marks, whole),
-            selection_mode="points",
-        )
-        _show_data(shown, whole, options)
+    about = "  \n".join(["｜".join([*shown.about, hint] if hint else shown.about), *more])
+    colours, picture = current_palette(), st.session_state.get(f"{key}-format", _FORMATS[0]).lower()
+
+    def say() -> None:
+        with st.container(border=True, height="stretch"):
+            # One element, not two: every element costs. A heading's second line is small print below it.
+            st.subheader(f"{shown.finding}\n{about}", anchor=key if anchored else False)
+            whole = chart.marks.whole(view.filters)
+            st.plotly_chart(
+                drawn(view, key, colours, **options),
+                theme=None,
+                key=key,
+                alt=f"{chart.name}：{shown.finding}",
+                config=plotly_config(chart.name, picture),
+                on_select=on_select or partial(list_clicked, key, chart.marks, whole),
+                selection_mode="points",
+            )
+            _show_data(shown, whole, options)
+
+    said = key, shown.finding, about, anchored, colours, picture, tuple(sorted(options.items()))
+    say_once(view.memo, said, say)
 
 
 def _show_data(shown: Exhibit, whole: Picked, options: dict[str, Any]) -> None:

@@ -4,13 +4,14 @@ import threading
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 import streamlit as st
 
 from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME, CodeTable, vocabulary
 from metrics.landscape import Filters, Landscape, View
+from pages.parts.once import ask_once, say_once
 
 ALL_YEARS = "全部年份"
 #: Not None, which for the widget is no choice at all.
@@ -18,6 +19,8 @@ EVERY_YEAR = 0
 FIRST_STAGE = "recommended"
 #: What a run has chosen. Not in the session: reading it there, value by value, costs as much as a chart's heading.
 _of_run = threading.local()
+#: What is the same for all visitors: the filters as they are asked for, and each chip.
+_said: dict[Any, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,15 @@ def _choices() -> tuple[_Choice, ...]:
 
 def choose_filters(whole: Landscape) -> View:
     """Show the filters with how many projects they leave; return what they leave."""
+    year, stage, *lists = ask_once(_said, ("filters", *whole.years), partial(_ask, whole))
+    units, sectors, tiers, scenarios = map(tuple, lists)
+    _of_run.view = view = whole.view(Filters(year or None, stage or FIRST_STAGE, units, sectors, tiers, scenarios))
+    say_once(view.memo, "left", partial(_show_left, view))
+    return view
+
+
+def _ask(whole: Landscape) -> list[Any]:
+    """Show the filters; return the year, the stage and what is chosen from each closed list."""
     # Not a list to be opened: a year is what is changed most.
     year = st.pills(
         "年份",
@@ -68,17 +80,19 @@ def choose_filters(whole: Landscape) -> View:
         bind="query-params",
         width="stretch",
     )
-    units, sectors, tiers, scenarios = map(_choose, _choices())
-    _of_run.view = view = whole.view(Filters(year or None, stage or FIRST_STAGE, units, sectors, tiers, scenarios))
+    return [year, stage, *map(_choose, _choices())]
+
+
+def _show_left(view: View) -> None:
+    """Say how many projects the filters leave, and offer to leave the filters."""
     st.markdown(f"筛选出 **{view.total():,}** 项，共 {_everything(view):,} 项")
     if _active_codes(view.filters) or view.filters.year:
         st.button("清除筛选", icon=":material/filter_alt_off:", on_click=clear_filters, width="stretch")
-    return view
 
 
-def _choose(choice: _Choice) -> tuple[str, ...]:
+def _choose(choice: _Choice) -> list[str]:
     if len(choice.options) <= 4:
-        chosen = st.pills(
+        return st.pills(
             choice.label,
             choice.options,
             selection_mode="multi",
@@ -86,18 +100,16 @@ def _choose(choice: _Choice) -> tuple[str, ...]:
             key=choice.key,
             bind="query-params",
         )
-    else:
-        chosen = st.multiselect(
-            choice.label,
-            choice.options,
-            format_func=choice.words.name,
-            placeholder=choice.placeholder,
-            # Its label would be in English.
-            select_all=False,
-            key=choice.key,
-            bind="query-params",
-        )
-    return tuple(chosen)
+    return st.multiselect(
+        choice.label,
+        choice.options,
+        format_func=choice.words.name,
+        placeholder=choice.placeholder,
+        # Its label would be in English.
+        select_all=False,
+        key=choice.key,
+        bind="query-params",
+    )
 
 
 def _everything(view: View) -> int:
@@ -170,7 +182,8 @@ def _labels() -> dict[str, str]:
 
 
 def _chip(label: str, key: str, on_click: Callable[..., None], *args: str) -> None:
-    st.button(label, icon=":material/close:", icon_position="right", key=key, on_click=on_click, args=args, help="移除")
+    chip = partial(st.button, label, icon=":material/close:", icon_position="right", help="移除")
+    say_once(_said, (key, label), partial(chip, key=key, on_click=on_click, args=args))
 
 
 def stop_if_empty(view: View) -> None:

@@ -1,6 +1,10 @@
 """The few things about the look that Streamlit has no setting for, said once for all screens."""
 
+from typing import Any
+
 import streamlit as st
+
+from pages.parts.once import say_once
 
 #: Sent with every run: short, and without remarks.
 _RULES = (
@@ -32,6 +36,7 @@ _RULES = (
 
 # A finger on a chart scrolls the page. Where clicks are read, Streamlit gives every chart a mode of dragging that takes
 # each touch; a tap reaches the chart all the same, as the click that browsers make of it.
+_said: dict[Any, Any] = {}
 _TOUCHES = """<script>
 window.touchesPass ??= (document.addEventListener("touchstart", (event) => {
   if (event.target.closest?.(".js-plotly-plot .draglayer")) event.stopPropagation();
@@ -41,4 +46,8 @@ window.touchesPass ??= (document.addEventListener("touchstart", (event) => {
 
 def show_style() -> None:
     """Send all of it; to be called at the end of the sidebar, for it takes a little room."""
+    say_once(_said, "style", _send)
+
+
+def _send() -> None:
     st.html(f"<style>{''.join(_RULES)}</style>{_TOUCHES}", unsafe_allow_javascript=True)

@@ -3,9 +3,8 @@
 import logging
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from tests.pages.visit import APP
+from tests.pages.visit import visitor
 
 
 def _fail(*args: object, **options: object) -> None:
@@ -15,9 +14,9 @@ def _fail(*args: object, **options: object) -> None:
 def test_a_fault_is_told_without_traceback_and_path(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("pages.parts.kpis.show_kpis", _fail)
+    monkeypatch.setattr("pages.parts.cards.exhibit", _fail)
     with caplog.at_level(logging.ERROR, logger="landscape"):
-        screen = AppTest.from_file(APP, default_timeout=60).run()
+        screen = visitor().run()
     assert not screen.exception
     assert [error.value for error in screen.error] == [
         "页面出了问题，已记入日志。请刷新页面；仍不行时，请联系系统管理员查看日志。"

@@ -2,10 +2,9 @@
 
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.testing.v1 import AppTest
 
 from pages import SCREENS
-from tests.pages.visit import APP, PAGES, kpis, left_over, sound, visit
+from tests.pages.visit import APP, PAGES, kpis, left_over, sound, visit, visitor
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def test_the_samples_are_marked_as_invented_on_every_screen() -> None:
 
 
 def test_a_link_to_a_screen_works_as_the_first_request_after_a_start(just_started: None) -> None:
-    screen = AppTest.from_file(APP, default_timeout=60)
+    screen = visitor()
     screen.query_params["sector"] = "钢铁"
     screen.switch_page("pages/industry.py").run()
     assert [title.value for title in sound(screen).title] == ["福建省5G工厂全景 · 行业"]

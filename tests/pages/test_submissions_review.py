@@ -25,7 +25,7 @@ from tests.pages.sending import (
     table,
     told,
 )
-from tests.pages.visit import APP, captions, headings, kpis, visit
+from tests.pages.visit import captions, headings, kpis, visit, visitor
 
 FUZHOU = "350100"
 CHANGED = ["甲项目", "样例甲公司", "钢铁", "工厂级", "机器视觉质检"]
@@ -80,7 +80,7 @@ def test_the_address_leads_to_one_version_and_the_button_back_to_the_ledger(own_
 
 def asked_for(number: str) -> AppTest:
     """Open an address that names a submission."""
-    screen = AppTest.from_file(APP, default_timeout=60)
+    screen = visitor()
     screen.query_params["submission"] = number
     screen.run()
     return screen.switch_page("pages/submissions.py").run()

@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pandas as pd
+from streamlit.runtime.state.common import TESTING_KEY
 from streamlit.testing.v1 import AppTest
 
 from tests.sample_projects import sample_projects
@@ -28,11 +29,20 @@ PAGES = (
 )
 #: What was read, to be counted here by hand: the screens count on the cube.
 PROJECTS = sample_projects()
+#: What AppTest knows of widgets, by their ids. It learns it where they are asked for, which is once for all visitors.
+_HOW_OPTIONS_READ: dict[str, Any] = {}
+
+
+def visitor() -> AppTest:
+    """Return a visitor who has opened nothing yet."""
+    screen = AppTest.from_file(APP, default_timeout=60)
+    screen.session_state[TESTING_KEY] = _HOW_OPTIONS_READ
+    return screen
 
 
 def visit(page: str = "overview", **address: str | list[str]) -> AppTest:
     """Open a page with what its address carries, and make sure that nothing failed."""
-    screen = AppTest.from_file(APP, default_timeout=60)
+    screen = visitor()
     for name, value in address.items():
         screen.query_params[name] = value
     screen.run()
