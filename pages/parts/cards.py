@@ -22,6 +22,8 @@ from pages.parts.tables import offer_downloads, show_table
 
 PROJECTS_HELP = "列出这张图统计的项目；点图中的一块，只列那一块的"
 _FORMATS = ("PNG", "SVG")
+#: What is the same under every chart of a screen.
+_said: dict[Any, Any] = {}
 
 
 def current_palette() -> Palette:
@@ -82,10 +84,12 @@ def show_chart(
 def _show_data(shown: Exhibit, whole: Picked, options: dict[str, Any]) -> None:
     """Offer the numbers behind the chart and its projects; all of it is sent only once it is opened."""
     chart = shown.chart
-    opened = st.expander("数据、项目与下载", icon=":material/table_view:", key=f"{chart.key}-data", on_change="rerun")
-    if not opened.open:
+    key = f"{chart.key}-data"
+    if not st.session_state.get(key):
+        # Closed, it is the same whatever the numbers are.
+        say_once(_said, key, partial(_expander, key))
         return
-    with opened:
+    with _expander(key):
         table, shares = shown.table, shown.share_headings
         show_table(table, f"{chart.name}的数据", shares)
         offer_projects("看这些项目", whole, key=f"{chart.key}-projects", help=PROJECTS_HELP)
@@ -99,6 +103,10 @@ def _show_data(shown: Exhibit, whole: Picked, options: dict[str, Any]) -> None:
                 required=True,
                 key=f"{chart.key}-format",
             )
+
+
+def _expander(key: str) -> Any:
+    return st.expander("数据、项目与下载", icon=":material/table_view:", key=key, on_change="rerun")
 
 
 def _offer_slide(shown: Exhibit, options: dict[str, Any]) -> None:

@@ -87,7 +87,11 @@ def _show_left(view: View) -> None:
     """Say how many projects the filters leave, and offer to leave the filters."""
     st.markdown(f"筛选出 **{view.total():,}** 项，共 {_everything(view):,} 项")
     if _active_codes(view.filters) or view.filters.year:
-        st.button("清除筛选", icon=":material/filter_alt_off:", on_click=clear_filters, width="stretch")
+        say_once(_said, "clear", _offer_to_clear)
+
+
+def _offer_to_clear() -> None:
+    st.button("清除筛选", icon=":material/filter_alt_off:", on_click=clear_filters, width="stretch")
 
 
 def _choose(choice: _Choice) -> list[str]:

@@ -44,16 +44,19 @@ class _Session(SafeSessionState):
     """A visitor's session while a part is said: registers each widget once, and remembers what came of it."""
 
     registered: dict[str, tuple[_Widget, _Registered]]
+    _register: Callable[[_Widget, str | None], _Registered]
 
     def __init__(self, own: SafeSessionState) -> None:
         super().__init__(own._state, own._yield_callback)
         # Past its __setattr__, which is for what visitors keep in their session.
         object.__setattr__(self, "_lock", own._lock)
+        # A part may have parts that are said once: whoever listens to the whole is to hear of their widgets, too.
+        object.__setattr__(self, "_register", own.register_widget)
         object.__setattr__(self, "registered", {})
 
     def register_widget(self, metadata: _Widget, user_key: str | None) -> _Registered:
         if metadata.id not in self.registered:
-            self.registered[metadata.id] = metadata, super().register_widget(metadata, user_key)
+            self.registered[metadata.id] = metadata, self._register(metadata, user_key)
         return self.registered[metadata.id][1]
 
 
@@ -91,7 +94,11 @@ def _once(
         return say()
     session, where = _Session(run.session_state), ThreadState.get()
     whole = say_once, key, tuple(cursor.delta_path), where.active_script_hash, where.fragment_id
-    said: _Said | None = kept.get(whole)
+    if whole not in kept:
+        # Most combinations of filters are looked at once: listening and keeping is for what is asked for again.
+        kept[whole] = None
+        return say()
+    said: _Said | None = kept[whole]
     if said is not None:
         # All of them first: what is registered here is not registered a second time.
         registered = [session.register_widget(one, user_key_from_element_id(one.id)) for one in said.widgets]
