@@ -6,10 +6,11 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+import pyarrow
 import streamlit as st
 
 from briefings.project_files import MOST_EXCEL_ROWS, csv_of, excel_of
-from briefings.project_table import project_table
+from briefings.project_table import headed, project_table
 from loaders.vocabulary import Vocabulary
 from metrics.findings import counted
 from metrics.landscape import View
@@ -19,7 +20,7 @@ from pages.parts.tables import Packed, choose_page, offer_files, show_table
 from pages.parts.turns import give_up_turn
 from store.collection import Collection
 from store.database import Database
-from store.lookup import project_rows, search
+from store.lookup import project_columns, project_rows, search
 
 SIZES = (50, 100)
 NAME = "项目清单"
@@ -31,6 +32,8 @@ _MOST_DIGITS = 18
 #: So many projects are looked up at a time for a file.
 _PART = 5_000
 _HEIGHT = 440
+#: Of the columns that hold numbers; all others hold text.
+_TYPES = {"投资额（万元）": pyarrow.float64(), "5G终端（个）": pyarrow.int64(), "行号": pyarrow.int64()}
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,10 @@ def _show_rows(places: np.ndarray, words: Vocabulary, first: int, total: int) ->
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _page(_database: Database, revision: str, places: np.ndarray, _collected: Collection, _words: Vocabulary) -> Packed:
     """Return a page of the list. Shared: never change it."""
-    return Packed.of(project_table(_rows(_database, _collected, places), _words))
+    columns = project_columns(_database, _collected.projects.index[places].tolist())
+    table = headed(columns | _stages(_collected, places), _words)
+    typed = {heading: pyarrow.array(values, _TYPES.get(heading, pyarrow.string())) for heading, values in table.items()}
+    return Packed(pyarrow.table(typed))
 
 
 def _choose(numbers: np.ndarray) -> None:
@@ -177,9 +183,13 @@ def forget() -> None:
 
 def _rows(database: Database, collected: Collection, places: np.ndarray) -> pd.DataFrame:
     """Look projects up, with the years of their stages."""
-    known = collected.projects
-    years = {name: known[name].to_numpy()[places] for name in ("listed_year", "benchmark_year")}
-    return project_rows(database, known.index[places].tolist()).assign(**years)
+    rows = project_rows(database, collected.projects.index[places].tolist())
+    return rows.assign(**_stages(collected, places))
+
+
+def _stages(collected: Collection, places: np.ndarray) -> dict[str, list[int]]:
+    """Return the years in which projects reached each stage, 0 where they did not."""
+    return {name: collected.projects[name].to_numpy()[places].tolist() for name in ("listed_year", "benchmark_year")}
 
 
 def _offer_files(found: np.ndarray, words: Vocabulary, note: str) -> None:

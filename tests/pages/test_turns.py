@@ -143,7 +143,7 @@ def watched(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> l
 
 
 def test_a_page_is_made_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = watched(monkeypatch, project_list, "project_table")
+    seen = watched(monkeypatch, project_list, "headed")
     visit("projects", unit="平潭综合实验区", tier="产线级")
     assert seen == [True]
 
