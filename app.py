@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts.faults import quiet_faults
 from pages.parts.filters import choose_filters, show_active_filters
 from pages.parts.navigation import navigate
-from pages.parts.received import choose_data, landscape, show_origin
+from pages.parts.received import choose_data, landscape, show_heading
 from pages.parts.style import show_style
 from pages.parts.turns import in_turn
 
@@ -21,7 +21,6 @@ with quiet_faults():
         with st.sidebar:
             view = choose_filters(landscape())
             show_style()
-        st.title(f"福建省5G工厂全景 · {page.title}", anchor=False)
-        show_origin()
+        show_heading(f"福建省5G工厂全景 · {page.title}")
         show_active_filters(view.filters)
         page.run()
