@@ -10,8 +10,9 @@ from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import RegisterWidgetResult, WidgetMetadata
 from streamlit.testing.v1 import AppTest
 
+from charts.theme import palette
 from pages.parts import once
-from tests.pages.visit import PAGES, chips, drawn, left_over, sound, visit, with_open
+from tests.pages.visit import PAGES, chips, drawn, figure, left_over, sound, visit, with_open
 
 ADDRESSES: tuple[dict[str, str | list[str]], ...] = (
     {},
@@ -95,9 +96,20 @@ def test_a_choice_made_elsewhere_is_told_to_the_browser() -> None:
         assert (_is_told(screen), left_over(screen)) == (True, "筛选出 **220** 项，共 220 项")
 
 
+def test_what_looks_alike_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        assert [chips(visit(year=year)) for year in ("2024年", "2025年")] == [["2024年"], ["2025年"]]
+        inks = []
+        for theme in ("light", "dark"):
+            colours = palette(theme)
+            monkeypatch.setattr("pages.parts.cards.current_palette", lambda colours=colours: colours)
+            inks.append(figure(visit(), "trend")["layout"]["font"]["color"])
+        assert inks == [palette("light").text, palette("dark").text]
+
+
 def test_every_widget_is_registered_once_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
-        screen = visit(year="2024年", unit="泉州市")
+        screen = visit().run()
     registered, register = [], SessionState.register_widget
 
     def counted(state: SessionState, metadata: WidgetMetadata[Any], user_key: str | None) -> Any:
