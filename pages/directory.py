@@ -11,7 +11,7 @@ from pages.parts.directory.lists import show_lists
 from pages.parts.directory.marking import show_marking
 from pages.parts.directory.table import show_lines
 from pages.parts.kpis import Kpi, show_kpis
-from pages.parts.navigation import open_page
+from pages.parts.navigation import open_page, page_of
 from pages.parts.notices import show_notices
 from pages.parts.officer import officer
 from pages.parts.received import shown
@@ -37,8 +37,8 @@ def show_counts(view: View, lines: Lines) -> None:
 def show_selection_links() -> None:
     """Lead to the selection rates, which stand on other pages."""
     with st.container(horizontal=True):
-        st.page_link("pages/cities.py", label="各地市入选率", icon=":material/chevron_right:")
-        st.page_link("pages/industry.py", label="各行业入选率", icon=":material/chevron_right:")
+        st.page_link(page_of("cities"), label="各地市入选率", icon=":material/chevron_right:")
+        st.page_link(page_of("industry"), label="各行业入选率", icon=":material/chevron_right:")
 
 
 view = open_page()
@@ -56,5 +56,5 @@ if lines.everything:
 if may_write and not shown().is_sample:
     show_marking(desk.database)
 if lines.everything:
-    show_lists(desk.database, lines.everything, may_write=may_write)
+    show_lists(desk.database, lines, may_write=may_write)
     show_selection_links()

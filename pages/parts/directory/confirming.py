@@ -1,14 +1,18 @@
 """Say by hand which project a line speaks of: both names side by side, one click each."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from loaders.vocabulary import vocabulary
+from metrics.latest import Latest
 from pages.parts.directory.lines import Lines, year_words
 from pages.parts.directory.words import STAGES, status_words
 from pages.parts.notices import notify, telling
 from pages.parts.officer import signature
+from pages.parts.once import say_once
 from pages.parts.plain import plain
 from store.database import Database
 from store.decisions import confirm, refuse, revoke, take_back_answer
@@ -18,17 +22,19 @@ from store.standings import Standing, Status
 #: So many lines to confirm are shown at once, as much as a screen holds; the next ones move up.
 AT_ONCE = 4
 _MOST_FOUND = 30
+#: The lines that wait, by revision: they are the same for everybody.
+_said: Latest[str, dict] = Latest(2)
 
 
 def show_pending(database: Database, lines: Lines, *, may_write: bool) -> None:
     """Show the lines that are to be confirmed, the most alike first."""
-    pending = [line for line in lines.left if line.status is Status.PENDING]
+    pending = lines.pending
     if not pending:
         return
-    pending.sort(key=lambda line: (-line.suggestions[0].score, line.decision.id))
     st.subheader(f"待确认：{len(pending)}条与推荐项目相近但不一致", anchor=False)
     for line in pending[:AT_ONCE]:
-        _show(database, line, lines.projects, may_write=may_write)
+        show = partial(_show, database, line, lines.projects, may_write=may_write)
+        say_once(_said.get(lines.revision, dict), (line.decision.id, may_write), show)
     if len(pending) > AT_ONCE:
         st.caption(f"另有{len(pending) - AT_ONCE}条，处理完上面的依次显示；也可在下表中点选。")
 

@@ -1,7 +1,9 @@
 """The published lines as the screen shows them: where each stands, and which project is behind it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -9,6 +11,7 @@ import streamlit as st
 
 from loaders.vocabulary import NEVER_RECOMMENDED, vocabulary
 from metrics.landscape import View
+from metrics.memo import once_per_view
 from pages.parts.desk import Desk
 from pages.parts.directory.words import STAGES, status_words
 from pages.parts.received import collection, shown
@@ -21,25 +24,48 @@ _OF_PROJECT = ("unit", "enterprise", "project_name", "year")
 
 @dataclass(frozen=True)
 class Lines:
-    """All lines that hold, those of them that the filters leave, and the projects they are or may be.
+    """All lines that hold in a state of the data, those the filters leave, and the projects they are or may be.
 
-    `projects` has one row a project, as `project_rows` gives it, by number.
+    `left` has the latest first; `projects` one row a project, as `project_rows` gives it, by number. Shared by all who
+    look at the same: there may be ten thousand lines.
     """
 
+    revision: str
     everything: tuple[Standing, ...]
     left: tuple[Standing, ...]
     projects: pd.DataFrame
 
+    @cached_property
+    def _counts(self) -> Counter[Status]:
+        return Counter(line.status for line in self.left)
+
+    @cached_property
+    def pending(self) -> list[Standing]:
+        """The lines left that are to be confirmed, the most alike first."""
+        pending = [line for line in self.left if line.status is Status.PENDING]
+        return sorted(pending, key=lambda line: (-line.suggestions[0].score, line.decision.id))
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years in which the lines left were published, the latest first."""
+        return sorted({line.decision.year for line in self.left}, reverse=True)
+
     def count(self, status: Status) -> int:
         """Count the lines left that stand so."""
-        return sum(standing.status is status for standing in self.left)
+        return self._counts[status]
 
 
 def read_lines(desk: Desk, view: View) -> Lines:
     """Return the desk's lines under the filters; an empty store has none, whatever samples are being shown."""
     if shown().is_sample and not desk.is_read_only:
-        return Lines((), (), _projects(desk.database, desk.revision, ()))
-    everything = _standings(shown().database, shown().revision)
+        return Lines(desk.revision, (), (), _projects(desk.database, desk.revision, ()))
+    return _lines(view, shown().revision)
+
+
+@once_per_view
+def _lines(view: View, revision: str) -> Lines:
+    """Return the lines of a revision, which is the view's own, under its filters."""
+    everything = _standings(shown().database, revision)
     allowed = {stage: _numbers(view, stage) for stage in STAGES}
     year = view.filters.year
     left = (
@@ -47,7 +73,8 @@ def read_lines(desk: Desk, view: View) -> Lines:
         for line in everything
         if line.number in allowed[line.decision.stage] and (year is None or line.decision.year <= year)
     )
-    return Lines(everything, tuple(left), _projects(shown().database, shown().revision, everything))
+    latest_first = sorted(left, key=lambda line: (-line.decision.year, line.decision.stage, line.decision.id))
+    return Lines(revision, everything, tuple(latest_first), _projects(shown().database, revision, everything))
 
 
 def _numbers(view: View, stage: str) -> set[int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.parts.directory.lines import Lines
 from pages.parts.directory.words import STAGES
 from pages.parts.notices import notify, telling
 from pages.parts.officer import signature
@@ -38,9 +39,9 @@ class _List:
         return f"{years}{stages}{len(self.decisions)}条{file}；{moment(self.first.decided_at)}，{self.first.decided_by}"
 
 
-def show_lists(database: Database, lines: Sequence[Standing], *, may_write: bool) -> None:
+def show_lists(database: Database, lines: Lines, *, may_write: bool) -> None:
     """Show every list with what may be done with it, the latest first; they are sent only once they are opened."""
-    lists = _lists(lines)
+    lists = _lists(lines.revision, lines.everything)
     label = f"已载入的名单和手工标记（{len(lists)}）"
     opened = st.expander(label, icon=":material/inventory_2:", key="lists", on_change="rerun")
     if not opened.open:
@@ -50,9 +51,11 @@ def show_lists(database: Database, lines: Sequence[Standing], *, may_write: bool
             _show(database, each, may_write=may_write)
 
 
-def _lists(lines: Sequence[Standing]) -> list[_List]:
+# A revision names whose data it is as well.
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _lists(revision: str, _lines: Sequence[Standing]) -> list[_List]:
     groups: dict[tuple, list[Decision]] = {}
-    for line in lines:
+    for line in _lines:
         decision = line.decision
         key = (decision.sha256, decision.source, decision.file_name, decision.decided_at, decision.decided_by)
         groups.setdefault(key, []).append(decision)
