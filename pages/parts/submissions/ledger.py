@@ -10,8 +10,9 @@ from loaders.vocabulary import vocabulary
 from pages.parts.plain import plain
 from pages.parts.submissions.address import open_submission
 from pages.parts.submissions.words import LATE_BADGE, badge, came, day, decided, found
+from store.database import Database
 from store.ledger import Entry, Standing, ledger, sums
-from store.submissions import Submission
+from store.submissions import Submission, all_submissions
 
 _YEAR = "ledger"
 
@@ -20,6 +21,17 @@ def turn_to(years: Sequence[int]) -> None:
     """Turn the ledger to the latest of these years: that of what has just come in."""
     if years:
         st.session_state[_YEAR] = max(years)
+
+
+def everything_sent(database: Database) -> list[Submission]:
+    """Return all submissions as they stand now, by unit and year. Shared: never change it."""
+    return _submissions(database, database.revision())
+
+
+# A revision names whose data it is as well: the database itself is not part of the key.
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _submissions(_database: Database, revision: str) -> list[Submission]:
+    return all_submissions(_database)
 
 
 def choose_year(submissions: Sequence[Submission], today: date) -> int:
