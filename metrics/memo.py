@@ -13,8 +13,11 @@ def once_per_view(function: _Function) -> _Function:
     @wraps(function)
     def remembered(view: Any, *arguments: Any, **named: Any) -> Any:
         key = function, arguments, tuple(sorted(named.items()))
-        if key not in view.memo:
-            view.memo[key] = function(view, *arguments, **named)
-        return view.memo[key]
+        try:
+            return view.memo[key]
+        except KeyError:
+            # Not looked up again: meanwhile new data may have come, and everything been forgotten.
+            value = view.memo[key] = function(view, *arguments, **named)
+            return value
 
     return remembered  # type: ignore[return-value]

@@ -16,14 +16,12 @@ from metrics.picked import Picked
 from metrics.table import Table
 from pages.parts.click_through import list_clicked, offer_projects
 from pages.parts.documents import briefing_of_one
-from pages.parts.once import say_once
+from pages.parts.once import ALWAYS, say_once
 from pages.parts.received import data_date
 from pages.parts.tables import offer_downloads, show_table
 
 PROJECTS_HELP = "列出这张图统计的项目；点图中的一块，只列那一块的"
 _FORMATS = ("PNG", "SVG")
-#: What is the same under every chart of a screen.
-_said: dict[Any, Any] = {}
 
 
 def current_palette() -> Palette:
@@ -87,7 +85,7 @@ def _show_data(shown: Exhibit, whole: Picked, options: dict[str, Any]) -> None:
     key = f"{chart.key}-data"
     if not st.session_state.get(key):
         # Closed, it is the same whatever the numbers are.
-        say_once(_said, key, partial(_expander, key))
+        say_once(ALWAYS, key, partial(_expander, key))
         return
     with _expander(key):
         table, shares = shown.table, shown.share_headings

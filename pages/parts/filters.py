@@ -11,7 +11,7 @@ import streamlit as st
 
 from loaders.vocabulary import UNKNOWN, UNKNOWN_NAME, CodeTable, vocabulary
 from metrics.landscape import Filters, Landscape, View
-from pages.parts.once import ask_once, say_once
+from pages.parts.once import ALWAYS, ask_once, say_once
 
 ALL_YEARS = "全部年份"
 #: Not None, which for the widget is no choice at all.
@@ -19,8 +19,6 @@ EVERY_YEAR = 0
 FIRST_STAGE = "recommended"
 #: What a run has chosen. Not in the session: reading it there, value by value, costs as much as a chart's heading.
 _of_run = threading.local()
-#: What is the same for all visitors: the filters as they are asked for, and each chip.
-_said: dict[Any, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def _choices() -> tuple[_Choice, ...]:
 
 def choose_filters(whole: Landscape) -> View:
     """Show the filters with how many projects they leave; return what they leave."""
-    year, stage, *lists = ask_once(_said, ("filters", *whole.years), partial(_ask, whole))
+    year, stage, *lists = ask_once(ALWAYS, ("filters", *whole.years), partial(_ask, whole))
     units, sectors, tiers, scenarios = map(tuple, lists)
     _of_run.view = view = whole.view(Filters(year or None, stage or FIRST_STAGE, units, sectors, tiers, scenarios))
     say_once(view.memo, "left", partial(_show_left, view))
@@ -87,7 +85,7 @@ def _show_left(view: View) -> None:
     """Say how many projects the filters leave, and offer to leave the filters."""
     st.markdown(f"筛选出 **{view.total():,}** 项，共 {_everything(view):,} 项")
     if _active_codes(view.filters) or view.filters.year:
-        say_once(_said, "clear", _offer_to_clear)
+        say_once(ALWAYS, "clear", _offer_to_clear)
 
 
 def _offer_to_clear() -> None:
@@ -187,7 +185,7 @@ def _labels() -> dict[str, str]:
 
 def _chip(label: str, key: str, on_click: Callable[..., None], *args: str) -> None:
     chip = partial(st.button, label, icon=":material/close:", icon_position="right", help="移除")
-    say_once(_said, (key, label), partial(chip, key=key, on_click=on_click, args=args))
+    say_once(ALWAYS, (key, label), partial(chip, key=key, on_click=on_click, args=args))
 
 
 def stop_if_empty(view: View) -> None:

@@ -20,6 +20,9 @@ from streamlit.runtime.state.safe_session_state import SafeSessionState
 _Widget = WidgetMetadata[Any]
 _Registered = RegisterWidgetResult[Any]
 
+#: What is said alike whatever the data and the filters are; what follows from a view is kept in its memo.
+ALWAYS: dict[Any, Any] = {}
+
 
 def say_once(kept: MutableMapping[Any, Any], key: Hashable, say: Callable[[], object]) -> None:
     """Call `say`, or say again what it said before under the same key at the same place.
@@ -94,11 +97,11 @@ def _once(
         return say()
     session, where = _Session(run.session_state), ThreadState.get()
     whole = say_once, key, tuple(cursor.delta_path), where.active_script_hash, where.fragment_id
-    if whole not in kept:
+    said: _Said | None = kept.get(whole)
+    if said is None and whole not in kept:
         # Most combinations of filters are looked at once: listening and keeping is for what is asked for again.
         kept[whole] = None
         return say()
-    said: _Said | None = kept[whole]
     if said is not None:
         # All of them first: what is registered here is not registered a second time.
         registered = [session.register_widget(one, user_key_from_element_id(one.id)) for one in said.widgets]

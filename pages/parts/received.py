@@ -3,7 +3,6 @@
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from loaders.samples import sample_revision
 from loaders.vocabulary import vocabulary
 from metrics.landscape import Landscape
 from metrics.latest import Latest
-from pages.parts.once import say_once
+from pages.parts.once import ALWAYS, say_once
 from store.collection import Collection, Collector
 from store.database import Database
 from store.samples import sample_database
@@ -25,8 +24,6 @@ from store.settings import settings
 _AGE = 0.05
 #: By revision, for asking what is cached costs as much as an element of the page.
 _is_empty: Latest[str, bool] = Latest(2)
-#: What is the same on a screen for all visitors.
-_said: dict[Any, Any] = {}
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
@@ -166,6 +163,6 @@ def data_revision() -> str:
 
 def show_heading(title: str) -> None:
     """Say which screen this is and, where what is shown is invented, that it is."""
-    say_once(_said, title, lambda: st.title(title, anchor=False))
+    say_once(ALWAYS, title, lambda: st.title(title, anchor=False))
     if shown().is_sample:
-        say_once(_said, "sample", lambda: st.warning(sample_warning(is_sample=True), icon=":material/science:"))
+        say_once(ALWAYS, "sample", lambda: st.warning(sample_warning(is_sample=True), icon=":material/science:"))

@@ -1,10 +1,8 @@
 """The few things about the look that Streamlit has no setting for, said once for all screens."""
 
-from typing import Any
-
 import streamlit as st
 
-from pages.parts.once import say_once
+from pages.parts.once import ALWAYS, say_once
 
 #: Sent with every run: short, and without remarks.
 _RULES = (
@@ -36,7 +34,6 @@ _RULES = (
 
 # A finger on a chart scrolls the page. Where clicks are read, Streamlit gives every chart a mode of dragging that takes
 # each touch; a tap reaches the chart all the same, as the click that browsers make of it.
-_said: dict[Any, Any] = {}
 _TOUCHES = """<script>
 window.touchesPass ??= (document.addEventListener("touchstart", (event) => {
   if (event.target.closest?.(".js-plotly-plot .draglayer")) event.stopPropagation();
@@ -46,7 +43,7 @@ window.touchesPass ??= (document.addEventListener("touchstart", (event) => {
 
 def show_style() -> None:
     """Send all of it; to be called at the end of the sidebar, for it takes a little room."""
-    say_once(_said, "style", _send)
+    say_once(ALWAYS, "style", _send)
 
 
 def _send() -> None:

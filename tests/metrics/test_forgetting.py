@@ -6,7 +6,7 @@ import weakref
 from small_landscape import PROJECTS, landscape
 
 from metrics import counts
-from metrics.landscape import CUBES_KEPT, VIEWS_KEPT, Filters
+from metrics.landscape import CUBES_KEPT, VIEWS_KEPT, Filters, View
 
 
 def test_a_landscape_is_gone_with_its_views() -> None:
@@ -29,6 +29,18 @@ def test_a_view_in_use_still_counts_after_the_others_are_forgotten() -> None:
     before = view.total()
     whole.forget_views()
     assert (view.total(), whole.view(view.filters).total()) == (before, before)
+
+
+class _Forgetful(dict):
+    """What is forgotten as soon as it is kept, as when new data comes just then."""
+
+    def __setitem__(self, key: object, value: object) -> None:
+        pass
+
+
+def test_what_is_forgotten_at_once_is_returned_all_the_same() -> None:
+    view = View(landscape(*PROJECTS), Filters(), memo=_Forgetful())
+    assert counts.by_unit(view) == counts.by_unit(view.landscape.view(Filters()))
 
 
 def test_views_and_counts_are_shared_and_no_more_are_kept_than_said() -> None:

@@ -148,8 +148,8 @@ def _small_app(kept: dict[object, object], calls: list[str], is_broken: bool = F
 class Small:
     """Visitors of a small app, with what is kept for all of them."""
 
-    def __init__(self) -> None:
-        self.kept: dict[object, object] = {}
+    def __init__(self, kept: dict[object, object] | None = None) -> None:
+        self.kept: dict[object, object] = {} if kept is None else kept
         self.calls: list[str] = []
 
     def visit(self, *, is_broken: bool = False) -> AppTest:
@@ -165,6 +165,19 @@ def test_a_part_within_a_part_is_heard_as_well() -> None:
     screen.button(key="inner").click().run()
     assert small.calls == ["part", "inner"] * 3
     screen.run()
+    assert small.calls == ["part", "inner"] * 3
+
+
+class _Forgetful(dict):
+    """What is forgotten as soon as it is kept, as when new data comes just then."""
+
+    def __setitem__(self, key: object, value: object) -> None:
+        pass
+
+
+def test_what_is_forgotten_at_once_is_said_all_the_same() -> None:
+    small = Small(_Forgetful())
+    assert [[text.value for text in small.visit().markdown] for _ in range(3)] == [["below"]] * 3
     assert small.calls == ["part", "inner"] * 3
 
 
