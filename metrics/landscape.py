@@ -13,6 +13,7 @@ from loaders.vocabulary import Vocabulary
 from metrics.cube import DIMENSIONS, SELECTED, Axes, Cube, Rows
 from metrics.definitions import defines
 from metrics.latest import Latest
+from metrics.memo import once_per_view
 
 #: So many views are kept, with what was computed of them: many people look at few.
 VIEWS_KEPT = 256
@@ -126,13 +127,10 @@ class View:
         """Count what reached the stage in `year` itself."""
         return self._tally(stage or self.filters.stage, self._year(year), dimensions)
 
+    @once_per_view
     def total(self, stage: str | None = None, year: int | None = None) -> int:
-        """Count all projects of the view. Asked for many times a page, and counted once."""
-        key = "total", stage, year
-        if key not in self.memo:
-            self.memo[key] = int(self.count(stage=stage, year=year))
-        total: int = self.memo[key]
-        return total
+        """Count all projects of the view: what is asked for many times a page."""
+        return int(self.count(stage=stage, year=year))
 
     def _year(self, year: int) -> slice:
         """Return the position of one year; none where nothing is known of it."""
