@@ -1,7 +1,7 @@
 """Keep each process of the dashboard on a core of its own.
 
 Python runs one thread at a time. The loop that serves everybody and the threads of the runs hand over to each other all
-the time; from core to core that takes so long that beside hundreds of visitors a change costs two fifths more. And the
+the time; from core to core that takes so long that a busy process needs a quarter to a half more for a change. And the
 loop, which begins every run and sends every page, waits for a run under way no longer than it must.
 """
 
