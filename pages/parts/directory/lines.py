@@ -68,13 +68,12 @@ def _lines(view: View, revision: str) -> Lines:
     everything = _standings(shown().database, revision)
     allowed = {stage: _numbers(view, stage) for stage in STAGES}
     year = view.filters.year
-    left = (
+    left = tuple(
         line
-        for line in everything
+        for line in _latest_first(revision, everything)
         if line.number in allowed[line.decision.stage] and (year is None or line.decision.year <= year)
     )
-    latest_first = sorted(left, key=lambda line: (-line.decision.year, line.decision.stage, line.decision.id))
-    return Lines(revision, everything, tuple(latest_first), _projects(shown().database, revision, everything))
+    return Lines(revision, everything, left, _projects(shown().database, revision, everything))
 
 
 def _numbers(view: View, stage: str) -> set[int]:
@@ -87,6 +86,11 @@ def _numbers(view: View, stage: str) -> set[int]:
 @st.cache_resource(max_entries=3, show_spinner="正在对应名录和推荐项目…")
 def _standings(_database: Database, revision: str) -> tuple[Standing, ...]:
     return standings(_database)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _latest_first(revision: str, _lines: tuple[Standing, ...]) -> list[Standing]:
+    return sorted(_lines, key=lambda line: (-line.decision.year, line.decision.stage, line.decision.id))
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
