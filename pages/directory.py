@@ -52,7 +52,7 @@ if may_write:
     show_intake(desk.database, desk.revision, is_open=not lines.everything)
 show_pending(desk.database, lines, may_write=may_write)
 if lines.everything:
-    show_lines(desk.database, desk.revision, lines, may_write=may_write)
+    show_lines(desk.database, lines, may_write=may_write)
 if may_write and not shown().is_sample:
     show_marking(desk.database)
 if lines.everything:

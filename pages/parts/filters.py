@@ -184,8 +184,18 @@ def _labels() -> dict[str, str]:
 
 
 def _chip(label: str, key: str, on_click: Callable[..., None], *args: str) -> None:
-    chip = partial(st.button, label, icon=":material/close:", icon_position="right", help="移除")
-    say_once(ALWAYS, (key, label), partial(chip, key=key, on_click=on_click, args=args))
+    def show() -> None:
+        st.button(
+            label,
+            icon=":material/close:",
+            icon_position="right",
+            key=key,
+            on_click=on_click,
+            args=args,
+            help="移除",
+        )
+
+    say_once(ALWAYS, (key, label), show)
 
 
 def stop_if_empty(view: View) -> None:

@@ -64,6 +64,21 @@ def test_a_click_on_a_chip_takes_only_that_filter_away(chip: str, left: int) -> 
     assert len(chips(screen)) == 2
 
 
+def test_a_filter_that_comes_back_is_a_chip_again() -> None:
+    screen = visit(unit=["福州市", "厦门市"], sector="钢铁")
+    screen.button(key="chip-unit-350100").click().run()
+    assert chips(sound(screen)) == ["厦门市", "钢铁"]
+    screen.multiselect(key="unit").set_value(["350200", "350100"]).run()
+    assert chips(sound(screen)) == ["厦门市", "福州市", "钢铁"]
+
+
+def test_the_last_chip_can_be_taken_away() -> None:
+    screen = visit(sector="钢铁")
+    screen.button(key="chip-sector-steel").click().run()
+    assert chips(sound(screen)) == []
+    assert left_over(screen) == "筛选出 **220** 项，共 220 项"
+
+
 def test_the_clear_button_takes_all_filters_away_and_keeps_the_stage() -> None:
     screen = visit(year="2024年", stage="入选", sector="钢铁", tier="车间级")
     next(button for button in screen.button if button.label == "清除筛选").click().run()

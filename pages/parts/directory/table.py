@@ -21,7 +21,7 @@ _ALL = "all"
 _NAME = "名录与推荐对应情况"
 
 
-def show_lines(database: Database, revision: str, lines: Lines, *, may_write: bool) -> None:
+def show_lines(database: Database, lines: Lines, *, may_write: bool) -> None:
     """Show the lines left by the filters and by those of this table."""
     st.subheader("名录中的项目", anchor=False)
     found = _choose(lines)
@@ -41,7 +41,7 @@ def show_lines(database: Database, revision: str, lines: Lines, *, may_write: bo
             on_select="rerun",
             selection_mode="single-row",
             # Another set of rows is another table: a row chosen before would be a different line now.
-            key=f"lines-{revision}-{hash(tuple(line.decision.id for line in shown))}",
+            key=f"lines-{lines.revision}-{hash(tuple(line.decision.id for line in shown))}",
         )
     rows = event.selection.rows
     if rows and rows[0] < len(shown):

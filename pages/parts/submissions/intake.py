@@ -13,14 +13,14 @@ from pages.parts.notices import notify, telling
 from pages.parts.officer import officer, signature
 from pages.parts.plain import plain
 from pages.parts.submissions.address import open_submission
-from pages.parts.submissions.ledger import turn_to
+from pages.parts.submissions.ledger import everything_sent, turn_to
 from pages.parts.submissions.words import found, status_badge, title, unit_name
 from pages.parts.uploads import show_upload_words
 from store.china_time import noon_of
 from store.database import Database
 from store.errors import StoreError
 from store.intake import Incoming, keep, read_in
-from store.submissions import RECEIVED, Submission, accept, all_submissions
+from store.submissions import RECEIVED, Submission, accept
 
 #: As `server.maxUploadSize` has it.
 MEGABYTES = 50
@@ -85,7 +85,7 @@ def _take_in(database: Database, uploads: Sequence[Any], received_at: datetime |
     try:
         incoming = read_in(database, sources, tell)
         bar.progress(1.0, text="正在登记…")
-        known = {submission.id for submission in all_submissions(database)}
+        known = {submission.id for submission in everything_sent(database)}
         taken = [_kept(database, each, known, received_at) for each in incoming]
     except StoreError as error:
         st.session_state[_FAILED] = files
@@ -124,7 +124,7 @@ def _show_taken(database: Database, received_at: datetime | None) -> None:
     taken: list[Taken] = st.session_state.get(_TAKEN, [])
     if not taken:
         return
-    kept = {submission.id: submission for submission in all_submissions(database)}
+    kept = {submission.id: submission for submission in everything_sent(database)}
     own = [kept[each.submission_id] for each in taken if each.submission_id in kept]
     st.markdown(_summary(own, len(taken)))
     for place, each in enumerate(taken):
@@ -198,7 +198,7 @@ def _ask_for_place(database: Database, place: int, taken: Taken, received_at: da
                 )
             if st.button("登记", key=f"place-{place}", icon=":material/inbox:", disabled=not (unit and year)):
                 with st.spinner("正在登记…"), telling():
-                    known = {submission.id for submission in all_submissions(database)}
+                    known = {submission.id for submission in everything_sent(database)}
                     st.session_state[_TAKEN][place] = _kept(database, incoming, known, received_at, unit, year)
                     turn_to([int(year or 0)])
                 st.rerun()
