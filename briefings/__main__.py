@@ -57,7 +57,7 @@ class Received:
         )
 
     def _rows(self, view: View) -> pd.DataFrame:
-        found = self.projects[view.landscape.matching_rows(view.filters)].head(MOST_PROJECTS)
+        found = self.projects.iloc[view.landscape.matching_rows(view.filters).places(0, MOST_PROJECTS)]
         stages = found[["listed_year", "benchmark_year"]]
         return project_table(project_rows(self.database, found.index).join(stages), view.words)
 

@@ -5,8 +5,10 @@ Projects are not additive over scenarios: one project has several. So a filter b
 (`Bits`), and only *uses* (project × scenario) are counted over scenarios.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from threading import Lock
 
 import numpy as np
@@ -14,6 +16,7 @@ import pandas as pd
 
 from loaders.vocabulary import NEVER_RECOMMENDED, UNKNOWN, Vocabulary
 from metrics.bits import Bits
+from metrics.row_set import RowSet
 
 #: The year columns of a project, by stage; 0: not reached (recommended: year not told).
 STAGE_YEARS = {"recommended": "year", "listed": "listed_year", "benchmark": "benchmark_year"}
@@ -22,6 +25,8 @@ SELECTED = "selected"
 DIMENSIONS = ("unit", "sector", "tier")
 #: A project's scenarios, a bit each of the closed list, and one more for those without any.
 _MASK = np.uint32
+#: No year comes after it.
+_LAST = np.iinfo(np.int16).max
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class Rows:
     stages: Mapping[str, np.ndarray]
     scenarios: np.ndarray
     _bits: dict[str, Bits] = field(default_factory=dict, repr=False)
+    _sets: dict[tuple[object, ...], RowSet] = field(default_factory=dict, repr=False)
     _laying_out: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
@@ -71,17 +77,38 @@ class Rows:
         years = tuple(sorted({int(year) for told in stages.values() for year in np.unique(told) if year > 0}))
         return cls(axes, years, codes, stages, _masks(uses, len(projects), axes.scenario))
 
-    def reached(self, stage: str, year: int | None) -> np.ndarray:
-        """Tell which rows count: recommended *in* the year, but listed and benchmark *by* the year."""
-        when = self.stages[stage]
-        if stage == "recommended":
-            return when > NEVER_RECOMMENDED if year is None else when == year
-        return (when > 0) if year is None else (when > 0) & (when <= year)
+    def at(self, places: np.ndarray) -> "Rows":
+        """Return the projects at these positions alone, in this order."""
+        codes, stages = ({name: told[places] for name, told in each.items()} for each in (self.codes, self.stages))
+        return Rows(self.axes, self.years, codes, stages, self.scenarios[places])
 
-    def using(self, codes: Sequence[str]) -> np.ndarray:
-        """Tell which projects use any of these scenarios."""
-        chosen = sum(1 << position for position in {self.axes.position("scenario", code) for code in codes})
-        return np.asarray(self.scenarios & _MASK(chosen) != 0)
+    def reached(self, stage: str, year: int | None) -> RowSet:
+        """Return the projects that count: recommended *in* the year, but listed and benchmark *by* the year."""
+        when = self.stages[stage]
+        if stage != "recommended":
+            return self._set((stage, "by", year), lambda: (when > 0) & (when <= (year or _LAST)))
+        return self.new(stage, year) if year else self._set((stage,), lambda: when > NEVER_RECOMMENDED)
+
+    def new(self, stage: str, year: int) -> RowSet:
+        """Return the projects that reached a stage in the year itself."""
+        return self._set((stage, year), lambda: self.stages[stage] == year)
+
+    def with_any(self, dimension: str, codes: Sequence[str]) -> RowSet:
+        """Return the projects with any of these codes, or, of scenarios, that use any of them."""
+        places = [place for place, code in enumerate(self.axes.codes(dimension)) if code in codes]
+        nobody = self._set((), lambda: np.zeros(len(self.scenarios), dtype=bool))
+        return reduce(or_, (self._with(dimension, place) for place in places), nobody)
+
+    def _with(self, dimension: str, place: int) -> RowSet:
+        if dimension == "scenario":
+            return self._set((dimension, place), lambda: self.scenarios & _MASK(1 << place) != 0)
+        return self._set((dimension, place), lambda: self.codes[dimension] == place)
+
+    def _set(self, key: tuple[object, ...], is_in: Callable[[], np.ndarray]) -> RowSet:
+        """Return what is kept under a key; the first who asks looks at every project, once."""
+        if key not in self._sets:
+            self._sets[key] = RowSet.of(is_in())
+        return self._sets[key]
 
     def cube(self, scenarios: Sequence[str] = ()) -> "Cube":
         """Count all projects, or those that use any of these scenarios."""

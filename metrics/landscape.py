@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from metrics.cube import DIMENSIONS, SELECTED, Axes, Cube, Rows
 from metrics.definitions import defines
 from metrics.latest import Latest
 from metrics.memo import once_per_view
+from metrics.row_set import RowSet
 
 #: So many views are kept, with what was computed of them: many people look at few.
 VIEWS_KEPT = 256
@@ -77,13 +79,15 @@ class Landscape:
             view.memo.clear()
         self._cubes.clear()
 
-    def matching_rows(self, filters: Filters) -> np.ndarray:
-        """Return which rows of the frame a view of `filters` counts, as booleans."""
-        keep = self.rows.reached(filters.stage, filters.year)
-        for name in DIMENSIONS:
-            if filters.chosen(name):
-                keep = keep & np.isin(self.axes.codes(name), filters.chosen(name))[self.rows.codes[name]]
-        return keep & self.rows.using(filters.scenarios) if filters.scenarios else keep
+    def at(self, places: np.ndarray) -> "Landscape":
+        """Return the projects at these positions alone, in this order; one may stand there more than once."""
+        return replace(self, rows=self.rows.at(places))
+
+    def matching_rows(self, filters: Filters) -> RowSet:
+        """Return which rows of the frame a view of `filters` counts."""
+        chosen = ((name, filters.chosen(name)) for name in (*DIMENSIONS, "scenario"))
+        asked = (self.rows.with_any(name, codes) for name, codes in chosen if codes)
+        return reduce(and_, asked, self.rows.reached(filters.stage, filters.year))
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
 from loaders.vocabulary import Vocabulary
 from metrics.landscape import Filters, Landscape
+from metrics.row_set import RowSet
 
 
 class Only(StrEnum):
@@ -33,17 +32,17 @@ class Picked:
     scenario: str | None = None
 
 
-def picked_rows(landscape: Landscape, picked: Picked) -> np.ndarray:
-    """Return which rows of the landscape's projects are picked, as booleans."""
-    keep = landscape.matching_rows(picked.filters)
+def picked_rows(landscape: Landscape, picked: Picked) -> RowSet:
+    """Return which rows of the landscape's projects are picked."""
+    rows, kept, stage = landscape.rows, landscape.matching_rows(picked.filters), picked.filters.stage
     if picked.scenario:
-        keep = keep & landscape.rows.using((picked.scenario,))
+        kept &= rows.with_any("scenario", (picked.scenario,))
     if picked.only is Only.NEW:
         year = picked.filters.year or max(landscape.years, default=None)
-        return keep & (landscape.rows.stages[picked.filters.stage] == year)
-    if picked.only is not None:
-        return keep & ((landscape.rows.stages["listed"] > 0) == (picked.only is Only.LISTED))
-    return keep
+        return kept & rows.new(stage, year) if year else kept - kept
+    if picked.only is Only.LISTED:
+        return kept & rows.reached("listed", None)
+    return kept - rows.reached("listed", None) if picked.only else kept
 
 
 def picked_words(picked: Picked, words: Vocabulary, latest_year: int | None) -> list[str]:

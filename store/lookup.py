@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from loaders.tables.text import normalise
 from loaders.vocabulary import NEVER_RECOMMENDED, UNKNOWN
@@ -57,31 +57,39 @@ def project_columns(database: Database, numbers: Sequence[int]) -> dict[str, lis
     return {name: [row[name] for row in ordered] for name in COLUMNS}
 
 
-def _rows(connection: Connection, numbers: list[int]) -> list[dict[str, object]]:
-    recommended = [number for number in numbers if number > 0]
-    query = (
-        select(*(projects.c[name] for name in _OF_PROJECT), submissions.c.year, submissions.c.file_name.label("file"))
-        .join(submissions, submissions.c.id == projects.c.submission_id)
-        .where(projects.c.id.in_(recommended))
-    )
+# Built once: putting a query together takes as long as asking it.
+_RECOMMENDED = (
+    select(*(projects.c[name] for name in _OF_PROJECT), submissions.c.year, submissions.c.file_name)
+    .join(submissions, submissions.c.id == projects.c.submission_id)
+    .where(projects.c.id.in_(bindparam("numbers", expanding=True)))
+)
+_USES = (
+    select(uses.c.project_id, uses.c.scenario)
+    .where(uses.c.project_id.in_(bindparam("numbers", expanding=True)))
+    .order_by(uses.c.project_id, uses.c.position)
+)
+_PUBLISHED = select(decisions).where(decisions.c.id.in_(bindparam("numbers", expanding=True)))
+
+
+def _rows(connection: Connection, numbers: list[int]) -> list[dict[str, Any]]:
+    recommended = {"numbers": [number for number in numbers if number > 0]}
     used: dict[int, list[str]] = {}
-    for project_id, scenario in connection.execute(
-        select(uses.c.project_id, uses.c.scenario)
-        .where(uses.c.project_id.in_(recommended))
-        .order_by(uses.c.project_id, uses.c.position)
-    ):
+    for project_id, scenario in connection.execute(_USES, recommended).all():
         used.setdefault(project_id, []).append(scenario)
-    rows: list[dict[str, object]] = [
-        dict(row) | {"scenarios": tuple(used.get(row["id"], ()))} for row in connection.execute(query).mappings()
-    ]
-    published = select(decisions).where(decisions.c.id.in_([-number for number in numbers if number < 0]))
-    for row in connection.execute(published).mappings():
-        named = {name: row[name] for name in ("unit", "enterprise", "project_name", "credit_code", "sheet", "row")}
-        origin = {"file": row["file_name"] or row["source"], "year": NEVER_RECOMMENDED, "scenarios": ()}
-        rows.append(dict.fromkeys(COLUMNS) | named | origin | {"id": -row["id"]})
-    for found in rows:
-        found.update((name, UNKNOWN) for name in CODE_COLUMNS if found[name] is None)
+    found = connection.execute(_RECOMMENDED, recommended).all()
+    rows = [dict(zip(COLUMNS, (*row, tuple(used.get(row[0], ()))), strict=True)) for row in found]
+    if lines := [-number for number in numbers if number < 0]:
+        rows += [_published(line) for line in connection.execute(_PUBLISHED, {"numbers": lines}).mappings()]
+    for row in rows:
+        row.update((name, UNKNOWN) for name in CODE_COLUMNS if row[name] is None)
     return rows
+
+
+def _published(line: RowMapping) -> dict[str, Any]:
+    """Return the project that nobody recommended, as a line of a published list tells of it."""
+    named = {name: line[name] for name in ("unit", "enterprise", "project_name", "credit_code", "sheet", "row")}
+    origin = {"file": line["file_name"] or line["source"], "year": NEVER_RECOMMENDED, "scenarios": ()}
+    return dict.fromkeys(COLUMNS) | named | origin | {"id": -line["id"]}
 
 
 def search(database: Database, words: str) -> np.ndarray:

@@ -109,7 +109,7 @@ def briefing_of(view: View, charts: Sequence[str], *, has_projects: bool = False
 
 
 def _projects(view: View) -> pd.DataFrame:
-    found = collection().projects[view.landscape.matching_rows(view.filters)].head(MOST_PROJECTS)
+    found = collection().projects.iloc[view.landscape.matching_rows(view.filters).places(0, MOST_PROJECTS)]
     stages = found[["listed_year", "benchmark_year"]]
     return project_table(project_rows(shown().database, found.index).join(stages), view.words)
 

@@ -15,6 +15,7 @@ from loaders.vocabulary import Vocabulary
 from metrics.findings import counted
 from metrics.landscape import View
 from metrics.picked import Only, Picked, picked_rows, picked_words
+from metrics.row_set import RowSet
 from pages.parts.received import collection, data_date, shown
 from pages.parts.tables import Packed, choose_page, offer_files, show_table
 from pages.parts.turns import give_up_turn
@@ -80,21 +81,20 @@ def ask(view: View) -> Asked:
     return asked
 
 
-def find(view: View, asked: Asked) -> np.ndarray:
-    """Return the positions in the collection of the projects asked for, in its order."""
+def find(view: View, asked: Asked) -> RowSet:
+    """Return which projects of the collection are asked for."""
     picked = picked_rows(view.landscape, asked.picked)
-    if asked.words:
-        give_up_turn()
-        hits = _hits(shown().database, shown().revision, asked.words, collection().projects.index)
-        picked = picked & np.unpackbits(hits, count=len(picked)).view(bool)
-    return np.flatnonzero(picked)
+    if not asked.words:
+        return picked
+    give_up_turn()
+    return picked & _hits(shown().database, shown().revision, asked.words, collection().projects.index)
 
 
 # A revision names whose data it is as well: the database itself is not part of the key.
 @st.cache_resource(max_entries=8, show_spinner="正在搜索…")
-def _hits(_database: Database, revision: str, words: str, _numbers: pd.Index) -> np.ndarray:
-    """Return which projects hold the words, as bits: a million take an eighth of a megabyte."""
-    return np.packbits(_numbers.isin(search(_database, words)))
+def _hits(_database: Database, revision: str, words: str, _numbers: pd.Index) -> RowSet:
+    """Return which projects hold the words."""
+    return RowSet.of(_numbers.isin(search(_database, words)))
 
 
 def about(view: View, asked: Asked, found: int) -> str:
@@ -106,7 +106,7 @@ def about(view: View, asked: Asked, found: int) -> str:
     return f"{'，'.join(parts)}｜{data_date()}"
 
 
-def show_page(found: np.ndarray, words: Vocabulary, note: str) -> None:
+def show_page(found: RowSet, total: int, words: Vocabulary, note: str) -> None:
     """Show one page of the projects found, with the way to the others and to all of them as a file."""
     place = st.container()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
@@ -120,13 +120,13 @@ def show_page(found: np.ndarray, words: Vocabulary, note: str) -> None:
             bind="query-params",
             label_visibility="collapsed",
         )
-        pages = -(-len(found) // size)
+        pages = -(-total // size)
         page = choose_page(pages, "list_page", bind="query-params")
         with st.container(horizontal=True, width="content"):
-            _offer_files(found, words, note)
+            _offer_files(found, total, words, note)
     first = (page - 1) * size
     with place:
-        _show_rows(found[first : first + size], words, first, len(found))
+        _show_rows(found.places(first, first + size), words, first, total)
 
 
 def _show_rows(places: np.ndarray, words: Vocabulary, first: int, total: int) -> None:
@@ -192,21 +192,22 @@ def _stages(collected: Collection, places: np.ndarray) -> dict[str, list[int]]:
     return {name: collected.projects[name].to_numpy()[places].tolist() for name in ("listed_year", "benchmark_year")}
 
 
-def _offer_files(found: np.ndarray, words: Vocabulary, note: str) -> None:
+def _offer_files(found: RowSet, total: int, words: Vocabulary, note: str) -> None:
     """Offer all that was found as files, which are made on the click."""
     tables = partial(_tables, shown().database, collection(), found, words)
-    too_many = len(found) > MOST_EXCEL_ROWS
+    too_many = total > MOST_EXCEL_ROWS
     offer_files(
         NAME,
         lambda: csv_of(tables()),
         lambda: excel_of(tables(), NAME, [note]),
         key="projects",
-        help=f"搜索到的全部{len(found):,}项",
+        help=f"搜索到的全部{total:,}项",
         no_excel=f"多于{MOST_EXCEL_ROWS // 10_000}万项只提供CSV" if too_many else "",
     )
 
 
-def _tables(database: Database, collected: Collection, found: np.ndarray, words: Vocabulary) -> Iterator[pd.DataFrame]:
+def _tables(database: Database, collected: Collection, found: RowSet, words: Vocabulary) -> Iterator[pd.DataFrame]:
     """Yield what was found as tables of some thousand rows."""
-    for start in range(0, len(found), _PART):
-        yield project_table(_rows(database, collected, found[start : start + _PART]), words)
+    places = found.places()
+    for start in range(0, len(places), _PART):
+        yield project_table(_rows(database, collected, places[start : start + _PART]), words)

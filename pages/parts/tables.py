@@ -26,11 +26,6 @@ class Packed:
 
     sent: pyarrow.Table
 
-    @classmethod
-    def of(cls, frame: pd.DataFrame) -> "Packed":
-        """Pack a frame without its index. Each column holds one kind of values, None where one is missing."""
-        return cls(pyarrow.Table.from_pandas(frame, preserve_index=False))
-
     def __len__(self) -> int:
         return self.sent.num_rows
 

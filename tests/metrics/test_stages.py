@@ -89,7 +89,7 @@ def test_matching_rows_are_those_of_the_frame() -> None:
 
 def landscape_rows(filters: object) -> list[int]:
     """Return the positions of the matching rows."""
-    return view().landscape.matching_rows(filters).nonzero()[0].tolist()
+    return view().landscape.matching_rows(filters).places().tolist()
 
 
 def test_what_was_listed_unrecommended_counts_as_listed_only() -> None:

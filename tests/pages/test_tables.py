@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pandas as pd
 import pytest
 
 from metrics.coverage import guide_pairs
@@ -53,8 +52,3 @@ def test_what_nobody_uses_is_what_is_not_used() -> None:
     told = [tuple(row.values()) for row in unused_pairs(looked_at).sent.to_pylist()]
     blank = [(pair["sector_name"], pair["printed_scenario"]) for pair in guide_pairs(looked_at) if not pair["count"]]
     assert told == blank
-
-
-def test_the_numbers_of_rows_are_not_sent() -> None:
-    packed = Packed.of(pd.DataFrame({"企业名称": ["样例甲"]}, index=pd.Index([17], name="id")))
-    assert packed.sent.column_names == ["企业名称"]

@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import compress
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from loaders.vocabulary import NEVER_RECOMMENDED, vocabulary
-from metrics.landscape import View
+from metrics.landscape import Filters, Landscape, View
 from metrics.memo import once_per_view
 from pages.parts.desk import Desk
 from pages.parts.directory.words import STAGES, status_words
@@ -66,20 +68,8 @@ def read_lines(desk: Desk, view: View) -> Lines:
 def _lines(view: View, revision: str) -> Lines:
     """Return the lines of a revision, which is the view's own, under its filters."""
     everything = _standings(shown().database, revision)
-    allowed = {stage: _numbers(view, stage) for stage in STAGES}
-    year = view.filters.year
-    left = tuple(
-        line
-        for line in _latest_first(revision, everything)
-        if line.number in allowed[line.decision.stage] and (year is None or line.decision.year <= year)
-    )
+    left = _latest_first(revision, everything, view.landscape, collection().projects.index).left(view.filters)
     return Lines(revision, everything, left, _projects(shown().database, revision, everything))
-
-
-def _numbers(view: View, stage: str) -> set[int]:
-    """Return the numbers of the projects that the filters leave in a stage."""
-    rows = view.landscape.matching_rows(replace(view.filters, stage=stage))
-    return set(collection().projects.index[np.flatnonzero(rows)].tolist())
 
 
 # A revision names whose data it is as well: the database itself is not part of the key.
@@ -88,9 +78,37 @@ def _standings(_database: Database, revision: str) -> tuple[Standing, ...]:
     return standings(_database)
 
 
+@dataclass(frozen=True)
+class _Ordered:
+    """Lines in their order, and of each what filters ask for: its year and stage, and its project."""
+
+    lines: tuple[Standing, ...]
+    years: np.ndarray
+    stages: np.ndarray
+    projects: Landscape
+
+    def left(self, filters: Filters) -> tuple[Standing, ...]:
+        """Return the lines that the filters leave, whatever the stage chosen."""
+        keep = np.zeros(len(self.lines), dtype=bool)
+        for stage in STAGES:
+            keep |= (self.stages == stage) & self.projects.matching_rows(replace(filters, stage=stage)).booleans()
+        if filters.year is not None:
+            keep &= self.years <= filters.year
+        return tuple(self.lines[place] for place in np.flatnonzero(keep))
+
+
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _latest_first(revision: str, _lines: tuple[Standing, ...]) -> list[Standing]:
-    return sorted(_lines, key=lambda line: (-line.decision.year, line.decision.stage, line.decision.id))
+def _latest_first(revision: str, _lines: tuple[Standing, ...], _all: Landscape, _numbers: pd.Index) -> _Ordered:
+    ordered = sorted(_lines, key=lambda line: (-line.decision.year, line.decision.stage, line.decision.id))
+    places = _numbers.get_indexer([line.number for line in ordered])
+    # While new data comes in, the lines may for a moment be newer than the projects.
+    lines = tuple(compress(ordered, places >= 0))
+    return _Ordered(
+        lines,
+        np.array([line.decision.year for line in lines], dtype=np.int64),
+        np.array([line.decision.stage for line in lines], dtype=str),
+        _all.at(places[places >= 0]),
+    )
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -100,35 +118,39 @@ def _projects(_database: Database, revision: str, _lines: tuple[Standing, ...]) 
     return project_rows(_database, sorted(matched | suggested))
 
 
-def as_table(lines: Sequence[Standing], projects: pd.DataFrame) -> pd.DataFrame:
-    """Return lines under Chinese headings, each with the project behind it where one is known."""
-    units = vocabulary().units
-    decisions = [line.decision for line in lines]
-    is_matched = np.array([line.status is Status.MATCHED for line in lines], dtype=bool)
+def as_columns(lines: Sequence[Standing], projects: pd.DataFrame) -> dict[str, list[Any]]:
+    """Return lines under Chinese headings, each with the project behind it where one is known, None where not."""
+    units, decisions = vocabulary().units, [line.decision for line in lines]
     # Looked up all at once: one by one, ten thousand lines take a second.
-    found = projects.reindex([line.number if line.status is Status.MATCHED else None for line in lines])
-    told = {name: found[name].astype(object).where(is_matched, None).tolist() for name in _OF_PROJECT}
+    places = projects.index.get_indexer([line.number if line.status is Status.MATCHED else 0 for line in lines])
+    told = {name: _told(projects[name], places) for name in _OF_PROJECT}
     whose = [
-        unit if known else decision.unit
-        for unit, known, decision in zip(told["unit"], is_matched, decisions, strict=True)
+        unit if place >= 0 else decision.unit
+        for unit, place, decision in zip(told["unit"], places, decisions, strict=True)
     ]
-    return pd.DataFrame(
-        {
-            "状态": [status_words(line) for line in lines],
-            "阶段": [STAGES[decision.stage] for decision in decisions],
-            "公布年份": [decision.year for decision in decisions],
-            "企业名称": [decision.enterprise for decision in decisions],
-            "项目名称": [decision.project_name for decision in decisions],
-            "推荐单位": [units.name(unit) for unit in whose],
-            "对应的企业": told["enterprise"],
-            "对应的项目": told["project_name"],
-            "推荐年份": [None if year is None else year_words(int(year)) for year in told["year"]],
-            "出处": [decision.source for decision in decisions],
-            "名单文件": [decision.file_name for decision in decisions],
-            "工作表": [decision.sheet for decision in decisions],
-            "行号": [decision.row for decision in decisions],
-        }
-    )
+    return {
+        "状态": [status_words(line) for line in lines],
+        "阶段": [STAGES[decision.stage] for decision in decisions],
+        "公布年份": [decision.year for decision in decisions],
+        "企业名称": [decision.enterprise for decision in decisions],
+        "项目名称": [decision.project_name for decision in decisions],
+        "推荐单位": [units.name(unit) for unit in whose],
+        "对应的企业": told["enterprise"],
+        "对应的项目": told["project_name"],
+        "推荐年份": [None if year is None else year_words(year) for year in told["year"]],
+        "出处": [decision.source for decision in decisions],
+        "名单文件": [decision.file_name for decision in decisions],
+        "工作表": [decision.sheet for decision in decisions],
+        "行号": [decision.row for decision in decisions],
+    }
+
+
+def _told(column: pd.Series, places: np.ndarray) -> list[Any]:
+    """Return what a column says at these places, None where there is no place and where it says nothing."""
+    told = np.full(len(places), None, dtype=object)
+    told[places >= 0] = column.array.take(places[places >= 0])
+    told[pd.isna(told)] = None
+    return told.tolist()
 
 
 def year_words(year: int) -> str:

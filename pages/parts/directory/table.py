@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
+import pyarrow
 import streamlit as st
 
 from pages.parts.directory.confirming import show_line
-from pages.parts.directory.lines import Lines, as_table
+from pages.parts.directory.lines import Lines, as_columns
 from pages.parts.directory.words import STAGES, STATUSES
 from pages.parts.received import data_date
 from pages.parts.tables import Packed, choose_page, offer_downloads, show_table
@@ -48,7 +49,7 @@ def show_lines(database: Database, lines: Lines, *, may_write: bool) -> None:
         show_line(database, shown[rows[0]], lines.projects, may_write=may_write)
     with st.container(horizontal=True):
         # The files hold every page.
-        whole = partial(as_table, found, lines.projects)
+        whole = partial(_frame, found, lines.projects)
         offer_downloads(whole, _NAME, [f"{len(found)}条", data_date()], key="directory")
 
 
@@ -56,7 +57,11 @@ def show_lines(database: Database, lines: Lines, *, may_write: bool) -> None:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _page(revision: str, ids: tuple[int, ...], _shown: Sequence[Standing], _projects: pd.DataFrame) -> Packed:
     """Return a page of the table. Shared: never change it."""
-    return Packed.of(as_table(_shown, _projects))
+    return Packed(pyarrow.table(as_columns(_shown, _projects)))
+
+
+def _frame(found: Sequence[Standing], projects: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(as_columns(found, projects))
 
 
 def _choose(lines: Lines) -> Sequence[Standing]:
