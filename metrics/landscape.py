@@ -129,7 +129,19 @@ class View:
     @defines("当年新增", "在该年达到所指阶段的项目数：当年推荐、当年入选名录、当年成为标杆。", source="通知三")
     def new_in(self, year: int, *dimensions: str, stage: str | None = None) -> np.ndarray:
         """Count what reached the stage in `year` itself."""
-        return self._tally(stage or self.filters.stage, self._year(year), dimensions)
+        stage = stage or self.filters.stage
+        if not dimensions:
+            return np.array(self._new_each_year(stage).get(year, 0))
+        return self._tally(stage, self._year(year), dimensions)
+
+    @once_per_view
+    def _new_each_year(self, stage: str) -> dict[int, int]:
+        """Count each year's at once: charts and sentences ask for one after the other."""
+        counts = self.landscape.cube(self.filters.scenarios).counts(stage, of_uses=False)[1:]
+        for axis, name in enumerate(DIMENSIONS, 1):
+            if name in self._chosen:
+                counts = counts.take(self._chosen[name], axis)
+        return dict(zip(self.landscape.years, counts.sum(axis=(1, 2, 3)).tolist(), strict=True))
 
     @once_per_view
     def total(self, stage: str | None = None, year: int | None = None) -> int:

@@ -9,6 +9,7 @@ from metrics.landscape import View
 from pages import SCREENS
 from pages.parts.click_through import follow
 from pages.parts.filters import chosen_view
+from pages.parts.once import ALWAYS, say_once
 
 #: In static/, by its address: as a file it would be read and measured again at every run.
 _ICON = "app/static/icon.png"
@@ -19,11 +20,15 @@ def navigate() -> st.Page:
     """Return the screen that the address asks for, or go where the last click leads."""
     st.session_state[_STARTED] = True
     # Before the navigation: without an icon of our own the browser would fetch the screen's from a foreign server.
-    st.set_page_config(page_title="福建省5G工厂全景", page_icon=_ICON, layout="wide")
+    say_once(ALWAYS, "configuration", _configure)
     # Copies: the navigation marks the one that is to be run, and others are being run at the same time.
     page = st.navigation([copy(page) for page in _pages().values()])
     follow()
     return page
+
+
+def _configure() -> None:
+    st.set_page_config(page_title="福建省5G工厂全景", page_icon=_ICON, layout="wide")
 
 
 def page_of(screen: str) -> st.Page:
