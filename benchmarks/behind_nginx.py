@@ -20,7 +20,7 @@ DEPLOY = ROOT / "deploy"
 #: As in `deploy/nginx.conf`.
 PORTS = (8501, 8502)
 #: As in `deploy/factory@.service`.
-_OPTIONS = ("--ws", "deploy.websocket:Lean", "--timeout-keep-alive", "75", "--log-level", "warning", "--no-access-log")
+_OPTIONS = ("--timeout-keep-alive", "75", "--log-level", "warning", "--no-access-log")
 #: What stands where systemctl does: it asks the trial to restart a process, and waits until that is done.
 _SYSTEMCTL = """#!/bin/sh
 wish="$(dirname "$0")/${2#factory@}.restart"
@@ -60,7 +60,7 @@ class Arrangement:
             "STREAMLIT_SERVER_COOKIE_SECRET": "of-a-trial",
             "STREAMLIT_LOGGER_LEVEL": "warning",
         }
-        command = [sys.executable, "-m", "uvicorn", "asgi:app", "--port", str(port), *_OPTIONS]
+        command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), *_OPTIONS]
         self.processes[port] = start(command, self.folder / f"{port}.log", settings)
 
     def wait(self, port: int) -> None:

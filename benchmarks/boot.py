@@ -1,8 +1,8 @@
 """Measure how long a start takes, and what the process has imported once the first page has been shown.
 
 Told are the seconds from the start of the process until it says that it is well, and until the first visitor has
-all of the first page: under `uvicorn asgi:app` everything is made ready before, under `streamlit run app.py` the
-first visitor waits for it. The plain page of `plain/overview.py` stands beside them. What a document needs, or the
+all of the first page: everything is made ready before the first is let in, under `uvicorn app:app` as under
+`streamlit run app.py`. The plain page of `plain/overview.py` stands beside them. What a document needs, or the
 outlines once per installation, must not be imported by then; run() raises RuntimeError where it is.
 """
 
@@ -28,15 +28,15 @@ DIALECTS, DIALECT_IN_USE = "sqlalchemy.dialects.", "sqlite"
 _SHARED = {"_typing", "type_migration_guidelines"}
 PLAIN = "plain page"
 WAYS: dict[str, Callable[[int], Sequence[str]]] = {
-    "uvicorn asgi:app": dashboard_command,
-    "streamlit run app.py": lambda port: streamlit_command("app.py", port),
+    "streamlit run app.py": dashboard_command,
+    "uvicorn app:app": lambda port: [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port)],
     PLAIN: lambda port: streamlit_command("benchmarks/plain/overview.py", port),
 }
 
 
 def watched() -> Callable[..., Awaitable[None]]:
     """Return the dashboard that also tells, at /modules, what it has imported."""
-    from asgi import app
+    from app import app
 
     async def serve(scope: dict[str, Any], receive: Callable, send: Callable) -> None:
         if scope.get("path") != MODULES:

@@ -11,13 +11,13 @@ from contextlib import asynccontextmanager
 import streamlit as st
 
 from benchmarks.running import ROOT
-from deploy.one_core import settle
+from deploy.ready import set_for_many
 
 
 @asynccontextmanager
 async def _ready(app: st.App) -> AsyncIterator[None]:
-    """Keep to one core, and what is there out of the garbage collection, as the dashboard does."""
-    settle()
+    """Set the process for many, and keep what is there out of the garbage collection, as the dashboard does."""
+    set_for_many()
     gc.collect()
     gc.freeze()
     yield

@@ -30,7 +30,7 @@ SEVERAL = {"推荐单位": (2, 5), "重点行业": (2, 5), "建设类型": (1, 2
 OPENED, CHANGED, FLOOR_RUNS = 8, 12, 40
 PLAIN_OPENED, PLAIN_CHANGED = 3, 4
 MOST_MS, MOST_CHANGE_KB, MOST_FIRST_KB = 10, 12, 120
-DEFAULTS = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
+DEFAULTS = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true", "STREAMLIT_SERVER_ENABLE_WEBSOCKET_COMPRESSION": "false"}
 _FIELDS = ("first_ms", "new_ms", "seen_ms", "first_kb", "change_kb")
 _HEADINGS = ("page", "first ms", "new ms", "seen ms", "first KB", "change KB")
 

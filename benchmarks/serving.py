@@ -34,21 +34,16 @@ class Server:
 
 def dashboard_command(port: int) -> list[str]:
     """Return the command that starts the dashboard as the documentation says."""
-    return _uvicorn("asgi:app", port)
+    return streamlit_command("app.py", port)
 
 
 def floor_command(port: int) -> list[str]:
     """Return the command that starts an empty page on the same server."""
-    return _uvicorn("benchmarks.floor:app", port)
-
-
-def _uvicorn(app: str, port: int) -> list[str]:
-    options = ("--port", str(port), "--ws", "deploy.websocket:Lean", "--log-level", "warning")
-    return [sys.executable, "-m", "uvicorn", app, *options]
+    return [sys.executable, "-m", "uvicorn", "benchmarks.floor:app", "--port", str(port), "--log-level", "warning"]
 
 
 def streamlit_command(script: str, port: int) -> list[str]:
-    """Return the command that starts a script under Streamlit's own server."""
+    """Return the command that starts a script, or the server that it defines."""
     return [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
 
 

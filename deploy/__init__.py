@@ -1,1 +1,1 @@
-"""Run the dashboard for many: several processes behind nginx on one PostgreSQL."""
+"""Serve the dashboard to many: made ready before the first, and in several processes behind nginx if need be."""

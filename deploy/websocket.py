@@ -1,4 +1,4 @@
-"""uvicorn's websocket, set for pages that consist of many small parts: `uvicorn asgi:app --ws deploy.websocket:Lean`.
+"""uvicorn's websocket, set for pages that consist of many small parts.
 
 uvicorn lets the compression look back four kilobytes, less than a page; here a page is compressed against the one
 before, in little more than half the bytes and two thirds of the time. And Streamlit gives every part of a page to a
@@ -92,5 +92,14 @@ class Client(StarletteSessionClient):
 
 
 def send_straight() -> None:
-    """Let every visitor from now on be one of ours. There is no setting for it, so Streamlit's class is replaced."""
+    """Let every connection and every visitor from now on be one of ours.
+
+    Whoever starts the server may choose its websocket, but not whoever writes the page, so both classes are replaced.
+    """
+    WebSocketsSansIOProtocol.__new__ = staticmethod(_lean)  # type: ignore[method-assign, assignment]
     starlette_websocket.StarletteSessionClient = Client  # type: ignore[misc]
+
+
+def _lean(_: type, *arguments: Any, **named: Any) -> Lean:
+    """Make a connection of ours where one of uvicorn's is asked for."""
+    return object.__new__(Lean)

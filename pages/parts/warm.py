@@ -24,11 +24,15 @@ _log = logging.getLogger("landscape")
 #: So many new objects before Python looks for rings among them, instead of 700: a run makes some thousands. More would
 #: save little, and let the memory swing.
 _GARBAGE = (5_000, 10, 5)
+#: Says of everything that is read outside of a run that it is.
+_OUTSIDE = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
 _PAGES = Path(__file__).resolve().parents[1]
 
 
 def warm_up() -> None:
     """Import what the screens import, read the data, and draw every chart of the first view once."""
+    # Here it is meant; whoever starts the dashboard would take it for a fault.
+    _OUTSIDE.setLevel(logging.ERROR)
     for screen in SCREENS:
         for module in _imports(_PAGES / f"{screen.file}.py"):
             import_module(module)

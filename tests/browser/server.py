@@ -1,11 +1,11 @@
 """Run the dashboard as its users do: a process of its own, on a free port of this machine."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 
 from benchmarks.running import HEALTH, ROOT, free_port, running
+from benchmarks.serving import dashboard_command
 
 __all__ = ["ROOT", "running_dashboard"]
 
@@ -14,6 +14,5 @@ __all__ = ["ROOT", "running_dashboard"]
 def running_dashboard(environment: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """Start the dashboard with settings of its own, hand out its address once it answers, and end it."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with running(command, f"http://127.0.0.1:{port}{HEALTH}", environment):
+    with running(dashboard_command(port), f"http://127.0.0.1:{port}{HEALTH}", environment):
         yield f"http://127.0.0.1:{port}"

@@ -21,7 +21,7 @@ def test_every_file_is_named_in_the_document(name: str) -> None:
 
 
 def test_processes_are_started_alike_on_a_plain_machine_and_in_a_container() -> None:
-    service = re.search(r"-m (uvicorn asgi:app) --host \S+ --port \S+ (.+)", text("factory@.service"))
+    service = re.search(r"-m (uvicorn app:app) --host \S+ --port \S+ (.+)", text("factory@.service"))
     container = " ".join(re.findall(r'"([^"]*)"', text("Dockerfile").split("\nCMD ")[1]))
     assert service is not None
     assert container == f"python -m {service[1]} --host 0.0.0.0 --port 8501 {service[2]}"

@@ -230,8 +230,23 @@ def test_through_any_other_connection_messages_go_as_before(extensions: dict[str
     assert asyncio.run(speak()) == [said("a")]
 
 
+@pytest.mark.parametrize("choice", ["auto", "websockets-sansio"])
+def test_every_connection_becomes_one_of_ours(choice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    # So that the test after finds Streamlit as it was. uvicorn's class stays ours: nothing here asks for another.
+    monkeypatch.setattr(starlette_websocket, "StarletteSessionClient", starlette_websocket.StarletteSessionClient)
+
+    async def connection() -> Any:
+        config = Config(app="", ws=choice, log_config=None)
+        monkeypatch.setattr(config, "load_app", lambda: connection)
+        config.load()
+        send_straight()
+        assert config.ws_protocol_class is not None
+        return config.ws_protocol_class(config, ServerState(), {}, _loop=asyncio.get_running_loop())  # type: ignore[call-arg]
+
+    assert isinstance(asyncio.run(connection()), Lean)
+
+
 def test_every_visitor_becomes_one_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    # So that the test after finds Streamlit as it was.
     monkeypatch.setattr(starlette_websocket, "StarletteSessionClient", starlette_websocket.StarletteSessionClient)
     send_straight()
     visitors = starlette_websocket.create_websocket_handler.__globals__["StarletteSessionClient"]

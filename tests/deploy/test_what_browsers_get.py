@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit
+from streamlit.web.server.app_discovery import discover_asgi_app
 
 from deploy.early import Early
 from loaders.boundaries import write_boundaries
@@ -48,3 +49,8 @@ def test_a_browser_keeps_the_outlines_for_a_day() -> None:
     got = answered([(b"cache-control", b"no-cache")], f"/app/static/boundaries/{name}")
     assert got[b"cache-control"] == b"public, max-age=86400"
     assert answered([(b"cache-control", b"no-cache")], "/app/static/icon.png")[b"cache-control"] == b"no-cache"
+
+
+def test_whoever_starts_app_py_starts_our_server() -> None:
+    # Otherwise Streamlit would serve it with a server of its own, without a word: everything works, and costs double.
+    assert discover_asgi_app(ROOT / "app.py").import_string == "app:app"

@@ -1,0 +1,29 @@
+"""Make everything ready before anybody is let in: imported, read, drawn, and Streamlit set for many visitors."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+
+from deploy.handover import hand_over_together
+from deploy.one_core import settle
+from deploy.remembered import remember
+from deploy.websocket import send_straight
+from pages.parts.warm import warm_up
+
+
+@asynccontextmanager
+async def ready(app: st.App) -> AsyncIterator[None]:
+    """Do all of it as the server starts."""
+    set_for_many()
+    await asyncio.to_thread(warm_up)
+    yield
+
+
+def set_for_many() -> None:
+    """Set this process, and Streamlit in it, for many visitors."""
+    settle()
+    remember()
+    hand_over_together()
+    send_straight()
