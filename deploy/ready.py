@@ -10,13 +10,15 @@ from deploy.handover import hand_over_together
 from deploy.one_core import settle
 from deploy.remembered import remember
 from deploy.websocket import send_straight
-from pages.parts.warm import warm_up
 
 
 @asynccontextmanager
 async def ready(app: st.App) -> AsyncIterator[None]:
     """Do all of it as the server starts."""
     set_for_many()
+    # Not above: with it comes all that the screens import.
+    from pages.parts.warm import warm_up
+
     await asyncio.to_thread(warm_up)
     yield
 
