@@ -89,8 +89,8 @@ class Rows:
             return self._set((stage, "by", year), lambda: (when > 0) & (when <= (year or _LAST)))
         return self.new(stage, year) if year else self._set((stage,), lambda: when > NEVER_RECOMMENDED)
 
-    def new(self, stage: str, year: int) -> RowSet:
-        """Return the projects that reached a stage in the year itself."""
+    def new(self, stage: str, year: int | None) -> RowSet:
+        """Return the projects that reached a stage in the year itself; where there is no year, none."""
         return self._set((stage, year), lambda: self.stages[stage] == year)
 
     def with_any(self, dimension: str, codes: Sequence[str]) -> RowSet:

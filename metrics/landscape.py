@@ -1,6 +1,6 @@
 """The whole of what was received, ready to be filtered; and one filtered view of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import and_
@@ -138,9 +138,7 @@ class View:
     def _new_each_year(self, stage: str) -> dict[int, int]:
         """Count each year's at once: charts and sentences ask for one after the other."""
         counts = self.landscape.cube(self.filters.scenarios).counts(stage, of_uses=False)[1:]
-        for axis, name in enumerate(DIMENSIONS, 1):
-            if name in self._chosen:
-                counts = counts.take(self._chosen[name], axis)
+        counts = self._left(counts, enumerate(DIMENSIONS, 1))
         return dict(zip(self.landscape.years, counts.sum(axis=(1, 2, 3)).tolist(), strict=True))
 
     @once_per_view
@@ -165,16 +163,21 @@ class View:
         counts = self.landscape.cube(self.filters.scenarios).counts(stage, of_uses=of_uses)[years]
         # Years first, and in the small numbers that they are: both are several times faster.
         counts = counts.sum(axis=0, dtype=counts.dtype)
-        for axis, name in enumerate(named):
-            # What is summed up is left out beforehand, what is told is told as zero.
-            if name not in dimensions and name in self._chosen:
-                counts = counts.take(self._chosen[name], axis)
+        # What is summed up is left out beforehand, what is told is told as zero.
+        counts = self._left(counts, ((axis, name) for axis, name in enumerate(named) if name not in dimensions))
         summed = np.asarray(counts.sum(axis=tuple(axis for axis, name in enumerate(named) if name not in dimensions)))
         left = [name for name in named if name in dimensions]
         for axis, name in enumerate(left):
             if name in self._chosen:
                 summed[(slice(None),) * axis + (self._left_out(name),)] = 0
         return summed.transpose([left.index(name) for name in dimensions])
+
+    def _left(self, counts: np.ndarray, axes: Iterable[tuple[int, str]]) -> np.ndarray:
+        """Leave out along these axes, told with their names, what the filters leave out."""
+        for axis, name in axes:
+            if name in self._chosen:
+                counts = counts.take(self._chosen[name], axis)
+        return counts
 
     @cached_property
     def _chosen(self) -> dict[str, list[int]]:

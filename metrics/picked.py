@@ -39,7 +39,7 @@ def picked_rows(landscape: Landscape, picked: Picked) -> RowSet:
         kept &= rows.with_any("scenario", (picked.scenario,))
     if picked.only is Only.NEW:
         year = picked.filters.year or max(landscape.years, default=None)
-        return kept & rows.new(stage, year) if year else kept - kept
+        return kept & rows.new(stage, year)
     if picked.only is Only.LISTED:
         return kept & rows.reached("listed", None)
     return kept - rows.reached("listed", None) if picked.only else kept

@@ -1,6 +1,7 @@
 """Some rows of a frame, a bit each: of a million, an eighth of a megabyte, and what two have in common in no time."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -23,6 +24,10 @@ class RowSet:
         return cls(words, len(is_in))
 
     def __len__(self) -> int:
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
         return int(np.bitwise_count(self.words).sum())
 
     def __and__(self, other: "RowSet") -> "RowSet":

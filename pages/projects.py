@@ -11,10 +11,10 @@ view = open_page()
 stop_if_empty(view)
 asked = ask(view)
 found = find(view, asked)
-note = about(view, asked, total := len(found))
+note = about(view, asked, len(found))
 st.caption(note)
-if total:
-    show_page(found, total, view.words, note)
+if len(found):
+    show_page(found, view.words, note)
 else:
     st.info("没有找到。请换一个词，或减少筛选条件。", icon=":material/search_off:")
 if (number := chosen()) is not None:

@@ -106,7 +106,7 @@ def about(view: View, asked: Asked, found: int) -> str:
     return f"{'，'.join(parts)}｜{data_date()}"
 
 
-def show_page(found: RowSet, total: int, words: Vocabulary, note: str) -> None:
+def show_page(found: RowSet, words: Vocabulary, note: str) -> None:
     """Show one page of the projects found, with the way to the others and to all of them as a file."""
     place = st.container()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
@@ -120,13 +120,13 @@ def show_page(found: RowSet, total: int, words: Vocabulary, note: str) -> None:
             bind="query-params",
             label_visibility="collapsed",
         )
-        pages = -(-total // size)
+        pages = -(-len(found) // size)
         page = choose_page(pages, "list_page", bind="query-params")
         with st.container(horizontal=True, width="content"):
-            _offer_files(found, total, words, note)
+            _offer_files(found, words, note)
     first = (page - 1) * size
     with place:
-        _show_rows(found.places(first, first + size), words, first, total)
+        _show_rows(found.places(first, first + size), words, first, len(found))
 
 
 def _show_rows(places: np.ndarray, words: Vocabulary, first: int, total: int) -> None:
@@ -192,16 +192,16 @@ def _stages(collected: Collection, places: np.ndarray) -> dict[str, list[int]]:
     return {name: collected.projects[name].to_numpy()[places].tolist() for name in ("listed_year", "benchmark_year")}
 
 
-def _offer_files(found: RowSet, total: int, words: Vocabulary, note: str) -> None:
+def _offer_files(found: RowSet, words: Vocabulary, note: str) -> None:
     """Offer all that was found as files, which are made on the click."""
     tables = partial(_tables, shown().database, collection(), found, words)
-    too_many = total > MOST_EXCEL_ROWS
+    too_many = len(found) > MOST_EXCEL_ROWS
     offer_files(
         NAME,
         lambda: csv_of(tables()),
         lambda: excel_of(tables(), NAME, [note]),
         key="projects",
-        help=f"搜索到的全部{total:,}项",
+        help=f"搜索到的全部{len(found):,}项",
         no_excel=f"多于{MOST_EXCEL_ROWS // 10_000}万项只提供CSV" if too_many else "",
     )
 

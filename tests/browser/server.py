@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 
-from benchmarks.running import HEALTH, ROOT, free_port, running
-from benchmarks.serving import dashboard_command
+from benchmarks.running import ROOT
+from benchmarks.serving import dashboard_command, free_port, serving
 
 __all__ = ["ROOT", "running_dashboard"]
 
@@ -14,5 +14,5 @@ __all__ = ["ROOT", "running_dashboard"]
 def running_dashboard(environment: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """Start the dashboard with settings of its own, hand out its address once it answers, and end it."""
     port = free_port()
-    with running(dashboard_command(port), f"http://127.0.0.1:{port}{HEALTH}", environment):
-        yield f"http://127.0.0.1:{port}"
+    with serving(dashboard_command(port), port, environment=environment) as server:
+        yield server.address
