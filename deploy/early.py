@@ -1,4 +1,4 @@
-"""Tell the browser with the page itself what it will need for the first chart, and that the outlines may be kept.
+"""Tell the browser with the page itself what it will need first, and that the outlines and the icon may be kept.
 
 Without it the browser learns of the charts' script, the largest of all, only from the first answer of the first run.
 """
@@ -11,9 +11,11 @@ import streamlit
 
 _SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 _BOUNDARIES = Path(__file__).resolve().parent.parent / "static" / "boundaries"
-#: What every page with a chart needs, by the beginning of the file's name: the rest of the name changes by version.
-_PARTS = ("PlotlyChart", "withFullScreenWrapper", "StreamlitMarkdown", "ButtonGroup", "Multiselect")
-_OUTLINES, _FOR_A_DAY = "/app/static/boundaries/", b"public, max-age=86400"
+#: What every page with a chart needs, or with its first filter, by the beginning of the file's name: the rest of the name
+#: changes by version.
+_PARTS = ("PlotlyChart", "withFullScreenWrapper", "StreamlitMarkdown", "ButtonGroup", "Multiselect", "Button")
+#: The outlines, and the icon, which the browser is told anew at every run.
+_OURS, _FOR_A_DAY = "/app/static/", b"public, max-age=86400"
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -21,7 +23,7 @@ Send = Callable[[Message], Awaitable[None]]
 
 
 class Early:
-    """Adds to every page which scripts and outlines it will need, and to outlines that they may be kept."""
+    """Adds to every page which scripts and outlines it will need, and to our own files that they may be kept."""
 
     def __init__(self, app: Callable[[Message, Receive, Send], Awaitable[None]]) -> None:
         self._app, self._links = app, links().encode()
@@ -33,7 +35,7 @@ class Early:
             if message["type"] == "http.response.start":
                 if _is_page(message):
                     message = _with(message, b"link", self._links)
-                elif _OUTLINES in scope["path"] and message["status"] == 200:
+                elif _OURS in scope["path"] and message["status"] == 200:
                     message = _with(message, b"cache-control", _FOR_A_DAY)
             await send(message)
 

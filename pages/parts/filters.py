@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
@@ -173,8 +172,8 @@ def show_active_filters(filters: Filters) -> None:
     for key, code in _active_codes(filters):
         name = words[key].name(code) if code != UNKNOWN else f"{_labels()[key]}{UNKNOWN_NAME}"
         chips.append((name, f"chip-{key}-{code}", _remove, key, code))
-    # One alone needs no row: every element costs.
-    with st.container(horizontal=True, gap="small") if len(chips) > 1 else nullcontext():
+    # A row also for none: where one came and went, the browser would build anew, and draw twice, all that is below.
+    with st.container(horizontal=True, gap="small"):
         for chip in chips:
             _chip(*chip)
 

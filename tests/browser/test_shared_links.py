@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import kpi, open_screen, query, settle
+from tests.browser.looking import chart, kpi, open_screen, query, settle
 from tests.browser.server import running_dashboard
 
 
@@ -16,6 +16,17 @@ def test_a_sector_chosen_in_the_sidebar_counts_and_stands_in_the_address(page: P
     page.get_by_test_id("stSidebar").get_by_role("button", name="车间级").click()
     expect(kpi(page, "推荐（项）")).to_have_text("4")
     assert query(page) == {"sector": ["钢铁"], "tier": ["车间级"]}
+
+
+def test_the_first_filter_and_the_last_leave_what_is_below_the_chips_in_its_place(page: Page, dashboard: str) -> None:
+    # Built anew, all charts would be drawn twice: the second time in the width that their pair then has.
+    open_screen(page, dashboard)
+    chart(page, "unit-map").evaluate("one => one.closest('[data-testid=stVerticalBlock]').stays = true")
+    for chosen, count in (("2025年", 1), ("全部年份", 0)):
+        page.get_by_test_id("stSidebar").get_by_text(chosen, exact=True).click()
+        expect(page.get_by_test_id("stMain").get_by_role("button", name="2025年")).to_have_count(count)
+        settle(page)
+        assert chart(page, "unit-map").evaluate("one => one.closest('[data-testid=stVerticalBlock]').stays")
 
 
 def test_filters_go_along_to_another_page_and_a_chip_takes_one_away(page: Page, dashboard: str) -> None:

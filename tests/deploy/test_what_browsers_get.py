@@ -44,11 +44,11 @@ def test_nothing_but_a_page_names_it() -> None:
     assert b"link" not in answered([(b"content-type", b"text/javascript")])
 
 
-def test_a_browser_keeps_the_outlines_for_a_day() -> None:
+def test_a_browser_keeps_the_outlines_and_the_icon_for_a_day() -> None:
     name = write_boundaries(ROOT / "static" / "boundaries").units.name
-    got = answered([(b"cache-control", b"no-cache")], f"/app/static/boundaries/{name}")
-    assert got[b"cache-control"] == b"public, max-age=86400"
-    assert answered([(b"cache-control", b"no-cache")], "/app/static/icon.png")[b"cache-control"] == b"no-cache"
+    for path in (f"/app/static/boundaries/{name}", "/app/static/icon.png"):
+        assert answered([(b"cache-control", b"no-cache")], path)[b"cache-control"] == b"public, max-age=86400"
+    assert answered([(b"cache-control", b"no-cache")], "/media/1.csv")[b"cache-control"] == b"no-cache"
 
 
 def test_whoever_starts_app_py_starts_our_server() -> None:
