@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.guest import PROCESS
 from benchmarks.running import HEALTH, ROOT, end, free_port, free_ports, start, wait_until_it_answers
+from benchmarks.serving import uvicorn_command
 
 DEPLOY = ROOT / "deploy"
 #: As in `deploy/nginx.conf`.
@@ -60,7 +61,7 @@ class Arrangement:
             "STREAMLIT_SERVER_COOKIE_SECRET": "of-a-trial",
             "STREAMLIT_LOGGER_LEVEL": "warning",
         }
-        command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), *_OPTIONS]
+        command = uvicorn_command("app:app", port, *_OPTIONS)
         self.processes[port] = start(command, self.folder / f"{port}.log", settings)
 
     def wait(self, port: int) -> None:

@@ -17,7 +17,8 @@ from typing import Any
 
 from benchmarks.measuring import ROOT, TURNS, keep, print_table
 from benchmarks.pages import empty_store, sound
-from benchmarks.serving import dashboard_command, free_port, serving, streamlit_command
+from benchmarks.running import free_port
+from benchmarks.serving import dashboard_command, serving, streamlit_command, uvicorn_command
 from benchmarks.visitor import Visitor
 from loaders.boundaries import write_boundaries
 
@@ -29,7 +30,7 @@ _SHARED = {"_typing", "type_migration_guidelines"}
 PLAIN = "plain page"
 WAYS: dict[str, Callable[[int], Sequence[str]]] = {
     "streamlit run app.py": dashboard_command,
-    "uvicorn app:app": lambda port: [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port)],
+    "uvicorn app:app": lambda port: uvicorn_command("app:app", port),
     PLAIN: lambda port: streamlit_command("benchmarks/plain/overview.py", port),
 }
 
@@ -52,7 +53,7 @@ def imported() -> list[str]:
     """Return every module in the process when the first visitor has the first page."""
     write_boundaries(ROOT / "static" / "boundaries")
     port = free_port()
-    command = [sys.executable, "-m", "uvicorn", "--factory", "benchmarks.boot:watched", "--port", str(port)]
+    command = uvicorn_command("benchmarks.boot:watched", port, "--factory")
     with empty_store() as environment, serving(command, port, environment=environment) as server:
         asyncio.run(visit(server.address))
         with urllib.request.urlopen(f"{server.address}{MODULES}") as answer:

@@ -21,7 +21,8 @@ import psutil
 from benchmarks.invented_store import YEARS, as_written, invented_file, invented_server, one_more
 from benchmarks.measuring import TURNS, keep, print_table
 from benchmarks.reading import in_child, read_plainly, read_store
-from benchmarks.serving import Server, dashboard_command, free_port, serving
+from benchmarks.running import free_port
+from benchmarks.serving import Server, dashboard_command, serving
 from benchmarks.visitor import Answer, Visitor
 from loaders.vocabulary import vocabulary
 from pages import SCREENS

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.measuring import TURNS, keep, print_table
-from benchmarks.running import free_ports
-from benchmarks.serving import Server, dashboard_command, floor_command, free_port, serving, streamlit_command
+from benchmarks.running import free_port, free_ports
+from benchmarks.serving import Server, dashboard_command, floor_command, serving, streamlit_command
 from benchmarks.visitor import Answer, Visitor
 from pages import SCREENS
 

@@ -8,9 +8,7 @@ from types import MappingProxyType
 
 import psutil
 
-from benchmarks.running import HEALTH, free_port, running
-
-__all__ = ["Server", "dashboard_command", "floor_command", "free_port", "serving", "streamlit_command"]
+from benchmarks.running import HEALTH, running
 
 
 @dataclass(frozen=True)
@@ -39,12 +37,17 @@ def dashboard_command(port: int) -> list[str]:
 
 def floor_command(port: int) -> list[str]:
     """Return the command that starts an empty page on the same server."""
-    return [sys.executable, "-m", "uvicorn", "benchmarks.floor:app", "--port", str(port), "--log-level", "warning"]
+    return uvicorn_command("benchmarks.floor:app", port, "--log-level", "warning")
 
 
 def streamlit_command(script: str, port: int) -> list[str]:
     """Return the command that starts a script, or the server that it defines."""
     return [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+
+
+def uvicorn_command(app: str, port: int, *options: str) -> list[str]:
+    """Return the command that starts a server by its name in its module."""
+    return [sys.executable, "-m", "uvicorn", app, "--port", str(port), *options]
 
 
 @contextmanager

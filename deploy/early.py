@@ -11,7 +11,7 @@ import streamlit
 
 _SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 _BOUNDARIES = Path(__file__).resolve().parent.parent / "static" / "boundaries"
-#: What every page with a chart needs, or with its first filter, by the beginning of the file's name: the rest of the name
+#: What every page with a chart needs, also with its first filter, by the beginning of the file's name: the rest of it
 #: changes by version.
 _PARTS = ("PlotlyChart", "withFullScreenWrapper", "StreamlitMarkdown", "ButtonGroup", "Multiselect", "Button")
 #: The outlines, and the icon, which the browser is told anew at every run.

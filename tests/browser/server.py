@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 
-from benchmarks.running import ROOT
-from benchmarks.serving import dashboard_command, free_port, serving
+from benchmarks.running import ROOT, free_port
+from benchmarks.serving import dashboard_command, serving
 
 __all__ = ["ROOT", "running_dashboard"]
 
