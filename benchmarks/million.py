@@ -121,15 +121,16 @@ async def filter_by_scenario(server: Server) -> list[Seen]:
 
 
 async def after_a_write(server: Server, database: Database) -> list[Seen]:
-    """Accept one more table and look at 总览, take it back and look again, at last many at once."""
+    """Accept one more table and look at 总览 and 名录, take it back and look again, at last many at once."""
     number = one_more(database)
     accepted = await Doing("总览, after one more table", [partial(_opens, server, "")]).watched(server)
+    listed = await Doing("名录, after one more table", [partial(_opens, server, "directory")]).watched(server)
     withdraw(database, number, by="测速")
     withdrawn = await Doing("总览, after its withdrawal", [partial(_opens, server, "")]).watched(server)
     accept(database, number, by="测速")
     at_once = await Doing(f"总览, {AT_ONCE} at once after a table", [partial(_open_at_once, server)]).watched(server)
     withdraw(database, number, by="测速")
-    return [accepted, withdrawn, at_once]
+    return [accepted, listed, withdrawn, at_once]
 
 
 async def _open_at_once(server: Server) -> Answer:

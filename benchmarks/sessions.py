@@ -4,8 +4,8 @@ First a hundred visitors at the same instant, to servers that have just been sta
 change the year every five seconds, for five turns of ten seconds: the time from the choice to the last byte of the
 page, the server's processor time a change, its memory while they are there and after they have left, and what the
 visitors themselves took of the processors, lest they be the bottleneck. At last three thousand sessions come and go,
-which must not leave memory behind. Beside it in the same run: the plain page of `plain/overview.py` under Streamlit's own
-server, and the floor, an empty page on the dashboard's server.
+which must not leave memory behind. Beside it in the same run: the plain page of `plain/overview.py` under Streamlit's
+own server, and the floor, an empty page on the dashboard's server.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ COUNTS = {"dashboard": (10, 50, 100, 200, 400), "plain": (10, 20), "floor": (100
 #: With the plain page so many sessions would take longer than all the rest.
 COMES_AND_GOES = "dashboard"
 FIRST_VISITORS = 100
-#: So many: what Python has not collected yet lets the memory swing by tens of megabytes, and a slope must not show that.
+#: So many: what Python has not collected yet lets the memory swing by tens of megabytes, which a slope must not show.
 CYCLES, CYCLES_AT_ONCE, LOOKED_AFTER = 3_000, 20, 100
 #: Streamlit keeps a session for two minutes, in case its browser comes back.
 KEPT_SECONDS = 125.0

@@ -1,26 +1,39 @@
 """Look up the recommended projects that published lines may speak of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, islice, repeat
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import Connection, Engine, Select, func
 
-from store.columns import portions, texts, whole_numbers
+from store.columns import EVERYTHING, portions, texts, whole_numbers
+from store.counted import CountedTable, changed_tables, counted_tables, current_projects
 from store.matching import Candidate, Line
 from store.schema import projects, submissions
-from store.suggestions import Portion, Suggestion, nearest, rank
+from store.suggestions import Near, Portion, Suggestion, nearest, rank
 
 _Value = TypeVar("_Value", str, int)
 #: So many values are asked for at a time: databases bound how many a query may hold.
 _AT_A_TIME = 5_000
-#: What a line says, as far as suggestions depend on it.
+#: All that a line says, as far as suggestions depend on it.
 Names = tuple[str, str, str, str | None, int]
-#: By store, the tables that were compared with, and what was suggested for which names.
-_compared: WeakKeyDictionary[Engine, tuple[tuple, dict[Names, tuple[Suggestion, ...]]]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """What is near to the lines seen so far, and what was suggested for them, among the projects of these tables."""
+
+    tables: dict[int, CountedTable] = field(default_factory=dict)
+    found: dict[Names, tuple[Near, tuple[Suggestion, ...]]] = field(default_factory=dict)
+
+
+_compared: WeakKeyDictionary[Engine, _Compared] = WeakKeyDictionary()
 _MOST_REMEMBERED = 20_000
+#: With more new tables than this, everything is compared anew: a query can name only so many.
+_MOST_NEW = 1_000
 #: So many portions of names are looked through together.
 _READ_TOGETHER = 5
 
@@ -38,20 +51,33 @@ def candidates_for(connection: Connection, lines: Sequence[Line]) -> list[Candid
 def suggestions_for(connection: Connection, lines: Sequence[Line]) -> dict[int, tuple[Suggestion, ...]]:
     """Return the most alike projects by line, as `suggest` does, of all that count now and have both names.
 
-    As long as the same tables count, no line is compared twice: answering one is no reason to compare the others anew.
+    No line is compared twice with the same table: neither because another was answered, nor because new ones came.
     """
     if not lines:
         return {}
-    told = submissions.c["id", "sha256", "reading_digest", "received_at"]
-    tables = tuple(connection.execute(select(*told).where(submissions.c.is_current).order_by(submissions.c.id)).all())
-    compared_with, known = _compared.get(connection.engine, ((), {}))
-    if compared_with != tables or len(known) > _MOST_REMEMBERED:
-        known = {}
-    new = {_names(line): line for line in lines if _names(line) not in known}
-    found = _compare(connection, list(new.values()))
-    known = known | {names: found.get(line.id, ()) for names, line in new.items()}
-    _compared[connection.engine] = tables, known
-    return {line.id: known[_names(line)] for line in lines if known[_names(line)]}
+    known = _brought_up(connection, _compared.get(connection.engine, _Compared()))
+    new = list({_names(line): Near(line) for line in lines if _names(line) not in known.found}.values())
+    found = known.found | _ranked(connection, nearest(new, _named(connection)) if new else [])
+    _compared[connection.engine] = _Compared(known.tables, found)
+    suggested = ((line.id, found[_names(line)][1]) for line in lines)
+    return {number: suggestions for number, suggestions in suggested if suggestions}
+
+
+def _brought_up(connection: Connection, known: _Compared) -> _Compared:
+    """Return what is known when tables that count no more are left out, and those that have come are compared, too."""
+    tables = counted_tables(connection)
+    gone, new = changed_tables(known.tables, tables)
+    if len(new) == len(tables) or len(new) > _MOST_NEW or len(known.found) > _MOST_REMEMBERED:
+        return _Compared(tables)
+    if not gone and not new:
+        return known
+    without = np.array(sorted(gone))
+    left = [one for one in (near.without(without) for near, _ in known.found.values()) if one is not None]
+    if new:
+        left = nearest(left, _named(connection, {number: tables[number] for number in new}))
+    same = {_names(near.line): known.found[_names(near.line)] for near in left}
+    changed = [near for near, (before, _) in zip(left, same.values(), strict=True) if near is not before]
+    return _Compared(tables, same | _ranked(connection, changed))
 
 
 def _names(line: Line) -> Names:
@@ -59,40 +85,42 @@ def _names(line: Line) -> Names:
     return line.enterprise, line.enterprise_key, line.project_key, line.credit_code, line.year
 
 
-def _compare(connection: Connection, lines: Sequence[Line]) -> dict[int, tuple[Suggestion, ...]]:
-    """Compare lines with all candidates, which are read by the portion: all at once would take a gigabyte."""
-    near = nearest(lines, _named(connection)) if lines else {}
-    numbers = sorted({number for found in near.values() for number in found})
+def _ranked(connection: Connection, near: Sequence[Near]) -> dict[Names, tuple[Near, tuple[Suggestion, ...]]]:
+    """Look closely at what is near to lines."""
+    numbers = sorted({number for each in near for number in each.closest()})
     wanted = (projects.c.id.in_(some) for some in _portions(numbers))
     candidates = [candidate for condition in wanted for candidate in _read(connection, _current().where(condition))]
-    return rank(lines, near, candidates)
+    ranked = rank(near, candidates)
+    return {_names(each.line): (each, suggestions) for each, suggestions in zip(near, ranked, strict=True)}
 
 
-def _named(connection: Connection) -> Iterator[Portion]:
+def _named(connection: Connection, tables: Mapping[int, CountedTable] | None = None) -> Iterator[Portion]:
+    """Read the names of all projects, or of these tables', by the portion: all at once would take a gigabyte."""
     columns = projects.c["id", "enterprise_key", "project_key", "credit_code"]
-    query = _counting(submissions.c.year, *columns).where(projects.c.enterprise_key != "")
-    read = portions(connection, query, projects.c.id)
+    told = submissions.c.year, submissions.c.id.label("table")
+    query = current_projects(*told, *columns).where(projects.c.enterprise_key != "")
+    spans = [EVERYTHING]
+    if tables is not None:
+        query = query.where(submissions.c.id.in_(tables))
+        spans = [each.span for each in tables.values() if each.span]
+    read = (portion for span in spans for portion in portions(connection, query, projects.c.id, span))
     # The first one tells how near the nearest are at least; with that, many are looked through as easily as few.
     for most in chain([1], repeat(_READ_TOGETHER)):
         parts = list(islice(read, most))
         if not parts:
             return
-        numbers, years = (np.concatenate([whole_numbers(part[name]) for part in parts]) for name in ("id", "year"))
+        numbers, of_tables, years = (
+            np.concatenate([whole_numbers(part[name]) for part in parts]) for name in ("id", "table", "year")
+        )
         keys = ("enterprise_key", "project_key", "credit_code")
-        yield Portion(numbers, years, *([text for part in parts for text in texts(part[name])] for name in keys))
+        yield Portion(
+            numbers, of_tables, years, *([text for part in parts for text in texts(part[name])] for name in keys)
+        )
 
 
 def _current() -> Select:
     names = func.coalesce(projects.c.enterprise, ""), *projects.c["enterprise_key", "project_key", "credit_code"]
-    return _counting(projects.c.id, submissions.c.year, *names)
-
-
-def _counting(*columns: object) -> Select:
-    return (
-        select(*columns)  # type: ignore[call-overload]
-        .join_from(projects, submissions, submissions.c.id == projects.c.submission_id)
-        .where(submissions.c.is_current, ~projects.c.is_repeat)
-    )
+    return current_projects(projects.c.id, submissions.c.year, *names)
 
 
 def _read(connection: Connection, query: Select) -> list[Candidate]:

@@ -5,11 +5,12 @@ from threading import Lock
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, select
 
 from loaders.facts import Target
 from loaders.vocabulary import NEVER_RECOMMENDED, UNKNOWN
-from store.columns import EVERYTHING, Codes, Span, read_columns
+from store.columns import EVERYTHING, Codes, read_columns
+from store.counted import CountedTable, changed_tables, counted_tables, current_projects
 from store.database import Database, revision_of
 from store.decisions import Decision
 from store.matching import Matches
@@ -21,14 +22,6 @@ _CODES = ("unit", "sector", "tier")
 _YEARS = ("year", "listed_year", "benchmark_year")
 #: With more new tables than this, everything is read anew: a query can name only so many.
 _MOST_NEW = 1_000
-
-
-@dataclass(frozen=True)
-class CountedTable:
-    """What tells a table that counts from any other, also of another store; `span` is its projects' numbers."""
-
-    span: Span | None
-    told: tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -74,7 +67,7 @@ def collect(database: Database, earlier: Collection | None = None) -> Collection
     What counted `earlier` and still does is taken from there: what is in a table never changes.
     """
     with database.reading() as connection:
-        known, tables = outcomes(connection), _tables(connection)
+        known, tables = outcomes(connection), counted_tables(connection)
         read = _read(connection, tables, earlier)
         # What was accepted once and taken back is no beginning; what was only returned has not begun yet.
         ever = connection.execute(select(log.c.id).where(log.c.action == "accept").limit(1)).scalar()
@@ -89,15 +82,6 @@ def collect(database: Database, earlier: Collection | None = None) -> Collection
         )
 
 
-def current_projects(*columns: object) -> Select:
-    """Ask for columns of the projects that count now."""
-    return (
-        select(*columns)  # type: ignore[call-overload]
-        .join_from(projects, submissions, submissions.c.id == projects.c.submission_id)
-        .where(submissions.c.is_current, ~projects.c.is_repeat)
-    )
-
-
 @dataclass(frozen=True)
 class _Read:
     """Recommended projects by column, their numbers ascending; the positions of those that use something, and what."""
@@ -108,27 +92,9 @@ class _Read:
     codes: dict[str, Codes]
 
 
-def _tables(connection: Connection) -> dict[int, CountedTable]:
-    """Return the tables that count."""
-    # One look at all numbers: asked table by table, PostgreSQL may look through all of them for each.
-    numbers = projects.c.submission_id, func.min(projects.c.id).label("first"), func.max(projects.c.id).label("last")
-    spans = select(*numbers).group_by(projects.c.submission_id).subquery()
-    told = submissions.c["id", "unit", "year", "sha256", "reading_digest", "received_at"]
-    query = (
-        select(spans.c.first, spans.c.last, *told)
-        .join_from(submissions, spans, spans.c.submission_id == submissions.c.id, isouter=True)
-        .where(submissions.c.is_current)
-    )
-    return {
-        row[0]: CountedTable(None if begin is None else (begin, end), tuple(row))
-        for begin, end, *row in connection.execute(query)
-    }
-
-
 def _read(connection: Connection, tables: dict[int, CountedTable], earlier: Collection | None) -> _Read:
     """Read the tables that were not among those collected earlier, and put them to what is left of these."""
-    before = {} if earlier is None else earlier.tables
-    new = [number for number, table in tables.items() if before.get(number) != table]
+    _, new = changed_tables({} if earlier is None else earlier.tables, tables)
     if earlier is None or len(new) == len(tables) or len(new) > _MOST_NEW:
         return _fresh(connection, {name: Codes() for name in (*_CODES, "scenario")})
     kept = _kept(earlier, [number for number in tables if number not in new])

@@ -5,8 +5,8 @@ from sqlalchemy import bindparam
 from loaders.problems import Problem
 from loaders.tables.checks import repeats_elsewhere
 from loaders.workbook import Reading
-from store.collection import current_projects
 from store.contents import stored_key
+from store.counted import current_projects
 from store.database import Database
 from store.schema import projects, submissions
 

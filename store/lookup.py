@@ -9,8 +9,8 @@ from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from loaders.tables.text import normalise
 from loaders.vocabulary import NEVER_RECOMMENDED, UNKNOWN
-from store.collection import current_projects
 from store.columns import read_columns
+from store.counted import current_projects
 from store.database import Database
 from store.outcomes import outcomes
 from store.schema import decisions, projects, submissions, uses

@@ -1,8 +1,8 @@
 """Suggest which recommended project a published line may speak of, where nothing is certain: for a person to say."""
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from rapidfuzz.fuzz import ratio
@@ -21,8 +21,8 @@ _LEAST_ALIKE = 50
 _NEARLY_THE_SAME = 90
 #: What is taken off where the names say different places.
 _OTHER_PLACE = 15
-#: So many candidates of a line are looked at closely.
-_CLOSER_LOOK = 40
+#: So many candidates of a line are looked at closely; more are kept, for tables are taken back.
+_CLOSER_LOOK, _KEPT = 40, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,62 @@ class Suggestion:
 
 @dataclass(frozen=True, eq=False)
 class Portion:
-    """Some candidates by column; the enterprises' and projects' names are their keys."""
+    """Some candidates by column, with the tables they are from; the enterprises' and projects' names are their keys."""
 
     numbers: np.ndarray
+    tables: np.ndarray
     years: np.ndarray
     enterprises: Sequence[str]
     projects: Sequence[str]
     credit_codes: Sequence[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Near:
+    """The candidates nearest to a line among all seen so far: those that are at least so near, 1–100, by column."""
+
+    line: Line
+    least: int = 1
+    numbers: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    tables: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    near: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=np.uint8))
+
+    def after(self, portion: Portion, near: np.ndarray) -> "Near":
+        """Return what is nearest after a portion; `near` says how near each candidate in it is, 0 for not at all."""
+        places = np.flatnonzero(near >= self.least)
+        if not len(places):
+            return self
+        whole = Near(
+            self.line,
+            self.least,
+            np.concatenate([self.numbers, portion.numbers[places]]),
+            np.concatenate([self.tables, portion.tables[places]]),
+            np.concatenate([self.near, near[places]]),
+        )
+        # More than so many stay where the last of them are equally near.
+        least = max(self.least, _nth(whole.near, _KEPT))
+        return replace(whole._only(whole.near >= least), least=least)
+
+    def without(self, tables: np.ndarray) -> "Near | None":
+        """Return what is left without these tables; None where some that were not kept may now be among the nearest."""
+        stays = ~np.isin(self.tables, tables)
+        if stays.all():
+            return self
+        if self.least > 1 and np.count_nonzero(stays) < _CLOSER_LOOK:
+            return None
+        return self._only(stays)
+
+    def _only(self, stays: np.ndarray) -> "Near":
+        return replace(self, numbers=self.numbers[stays], tables=self.tables[stays], near=self.near[stays])
+
+    def closest(self) -> list[int]:
+        """Return the numbers of the candidates that are worth a closer look, ascending."""
+        return sorted(self.numbers[self.near >= _nth(self.near, _CLOSER_LOOK)].tolist())
+
+
+def _nth(near: np.ndarray, count: int) -> int:
+    """Return how near the so-manieth is; 1, which all are at least, where there are fewer."""
+    return int(np.partition(near, -count)[-count]) if len(near) >= count else 1
 
 
 def suggest(lines: Sequence[Line], candidates: Sequence[Candidate]) -> dict[int, tuple[Suggestion, ...]]:
@@ -51,27 +100,29 @@ def suggest(lines: Sequence[Line], candidates: Sequence[Candidate]) -> dict[int,
     """
     whole = Portion(
         np.array([each.id for each in candidates], dtype=np.int64),
+        np.zeros(len(candidates), dtype=np.int64),
         np.array([each.year for each in candidates], dtype=np.int64),
         [each.enterprise_key for each in candidates],
         [each.project_key for each in candidates],
         [each.credit_code or "" for each in candidates],
     )
-    return rank(lines, nearest(lines, [whole]), candidates)
+    ranked = rank(nearest(list(map(Near, lines)), [whole]), candidates)
+    return {line.id: suggestions for line, suggestions in zip(lines, ranked, strict=True) if suggestions}
 
 
-def nearest(lines: Sequence[Line], portions: Iterable[Portion]) -> dict[int, list[int]]:
-    """Return by line the numbers of the candidates that are worth a closer look."""
-    wanted = {_sought(line): _Wanted(line) for line in lines}
-    enterprises = characters([each.line.enterprise_key for each in wanted.values()])
-    projects = characters([each.line.project_key for each in wanted.values()])
-    codes = {line.credit_code for line in lines if line.credit_code}
+def nearest(known: Sequence[Near], portions: Iterable[Portion]) -> list[Near]:
+    """Return what is nearest to each line after all portions."""
+    found = list(known)
+    enterprises = characters([each.line.enterprise_key for each in found])
+    projects = characters([each.line.project_key for each in found])
+    codes = {each.line.credit_code for each in found} - {None}
     for portion in portions:
         of_enterprise, of_project = Names(portion.enterprises), Names(portion.projects)
         of_code: dict[str | None, list[int]] = {}
         for place, code in enumerate(portion.credit_codes):
             if code in codes:
                 of_code.setdefault(code, []).append(place)
-        for each, enterprise, project in zip(wanted.values(), enterprises, projects, strict=True):
+        for number, (each, enterprise, project) in enumerate(zip(found, enterprises, projects, strict=True)):
             near = np.zeros(len(portion.numbers), dtype=np.uint8)
             # What is less alike than the last that is kept so far need not be told apart.
             places, alike = of_enterprise.like(each.line.enterprise_key, enterprise, max(_LEAST_ALIKE, each.least - 1))
@@ -80,44 +131,14 @@ def nearest(lines: Sequence[Line], portions: Iterable[Portion]) -> dict[int, lis
             near[places] = np.maximum(near[places], alike)
             near[of_code.get(each.line.credit_code, [])] = 100
             near[portion.years > each.line.year] = 0
-            each.add(portion.numbers, near)
-    return {line.id: wanted[_sought(line)].numbers.tolist() for line in lines}
+            found[number] = each.after(portion, near)
+    return found
 
 
-def _sought(line: Line) -> tuple[str, str, str | None, int]:
-    """Return what two lines have in common that are near to the same candidates."""
-    return line.enterprise_key, line.project_key, line.credit_code, line.year
-
-
-class _Wanted:
-    """What is nearest to a line among the candidates seen so far; `least` is how near that is at least."""
-
-    def __init__(self, line: Line) -> None:
-        self.line = line
-        self.least = 1
-        self.numbers = np.empty(0, dtype=np.int64)
-        self._near = np.empty(0, dtype=np.uint8)
-
-    def add(self, numbers: np.ndarray, near: np.ndarray) -> None:
-        """Keep the nearest; more than so many where the last of them are equally near."""
-        places = np.flatnonzero(near >= self.least)
-        if not len(places):
-            return
-        self.numbers = np.concatenate([self.numbers, numbers[places]])
-        self._near = np.concatenate([self._near, near[places]])
-        if len(self._near) > _CLOSER_LOOK:
-            self.least = int(np.partition(self._near, -_CLOSER_LOOK)[-_CLOSER_LOOK])
-            kept = self._near >= self.least
-            self.numbers, self._near = self.numbers[kept], self._near[kept]
-
-
-def rank(
-    lines: Sequence[Line], near: Mapping[int, Sequence[int]], candidates: Iterable[Candidate]
-) -> dict[int, tuple[Suggestion, ...]]:
-    """Look closely at what is near to each line, as `nearest` found it."""
+def rank(near: Sequence[Near], candidates: Iterable[Candidate]) -> list[tuple[Suggestion, ...]]:
+    """Look closely at what is near to each line, and return what is to be suggested for it."""
     of_number = {candidate.id: candidate for candidate in candidates}
-    found = {line.id: _best(line, [of_number[number] for number in near[line.id]]) for line in lines}
-    return {line: suggestions for line, suggestions in found.items() if suggestions}
+    return [_best(each.line, [of_number[number] for number in each.closest()]) for each in near]
 
 
 def _best(line: Line, candidates: Sequence[Candidate]) -> tuple[Suggestion, ...]:

@@ -1,6 +1,7 @@
 """Where nothing is certain, the most alike recommendations are suggested, best first."""
 
 import random
+from collections.abc import Iterable
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from store.decisions import decide, line_of, refuse
 from store.matching import Candidate, Line
 from store.standings import standings
 from store.submissions import accept, receive, withdraw
-from store.suggestions import LEAST_SCORE, Portion, Suggestion, nearest, rank, suggest
+from store.suggestions import LEAST_SCORE, Near, Portion, Suggestion, nearest, rank, suggest
 from tests.store.reading_building import FUZHOU, XIAMEN, outcome, project, reading
 
 ENTERPRISE, NAME = "泉州样例鞋服科技有限公司", "样例鞋服5G全连接工厂"
@@ -139,28 +140,64 @@ def test_the_nearest_of_several_portions_are_those_of_all_at_once() -> None:
     names = drawn(400, "样例鞋服工厂5甲乙丙", chance)
     crowd = [candidate(number, enterprise=name, name=name[::-1]) for number, name in enumerate(names) if name]
     lines = [line_of(outcome(name, name[::-1], 2025), number) for number, name in enumerate(names[:40]) if name]
-    parts = [
-        Portion(
-            np.array([each.id for each in part]),
-            np.array([each.year for each in part]),
-            *([getattr(each, key) or "" for each in part] for key in ("enterprise_key", "project_key", "credit_code")),
-        )
-        for part in (crowd[start : start + 30] for start in range(0, len(crowd), 30))
+    parts = [portion(crowd[start : start + 30]) for start in range(0, len(crowd), 30)]
+    assert ranked(lines, nearest(list(map(Near, lines)), parts), crowd) == suggest(lines, crowd)
+
+
+def portion(part: list[Candidate], table: int = 0) -> Portion:
+    """Return candidates as the store reads them."""
+    return Portion(
+        np.array([each.id for each in part]),
+        np.full(len(part), table),
+        np.array([each.year for each in part]),
+        *([getattr(each, key) or "" for each in part] for key in ("enterprise_key", "project_key", "credit_code")),
+    )
+
+
+def ranked(lines: list[Line], near: list[Near], crowd: list[Candidate]) -> dict[int, tuple[Suggestion, ...]]:
+    """Return what is suggested, as `suggest` does."""
+    found = zip(lines, rank(near, crowd), strict=True)
+    return {each.id: suggestions for each, suggestions in found if suggestions}
+
+
+@pytest.mark.parametrize("letters", ["样例", "样例鞋服工厂5甲乙丙"], ids=["hundreds are near", "few are near"])
+def test_what_is_kept_as_tables_come_and_go_is_what_is_nearest_among_those_that_count(letters: str) -> None:
+    chance = random.Random(8)
+    lines = [
+        line_of(outcome(name or "样", name[::-1], 2025), number)
+        for number, name in enumerate(drawn(20, letters, chance))
     ]
-    assert rank(lines, nearest(lines, parts), crowd) == suggest(lines, crowd)
+    counted: dict[int, list[Candidate]] = {}
+    near, again = list(map(Near, lines)), 0
+    for table in range(40):
+        names = [name for name in drawn(30, letters, chance) if name]
+        counted[table] = [candidate(table * 30 + place, name, name[::-1]) for place, name in enumerate(names)]
+        near = nearest(near, [portion(counted[table], table)])
+        if table % 3 == 2:
+            gone = chance.sample(sorted(counted), 2)
+            for each in gone:
+                del counted[each]
+            whole = [portion(part, number) for number, part in counted.items()]
+            left = [each.without(np.array(sorted(gone))) for each in near]
+            again += left.count(None)
+            near = [each or nearest([Near(line)], whole)[0] for each, line in zip(left, lines, strict=True)]
+        crowd = [each for part in counted.values() for each in part]
+        assert ranked(lines, near, crowd) == suggest(lines, crowd)
+    assert again < 40
 
 
-def test_lines_are_compared_again_only_where_other_tables_count(
+def test_a_line_is_compared_only_with_tables_it_was_not_compared_with(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compared: list[int] = []
+    compared: list[tuple[int, int]] = []
 
-    def counting(lines: list[Line], portions: object) -> dict[int, list[int]]:
-        compared.append(len(lines))
-        return nearest(lines, portions)
+    def counting(lines: list[Near], portions: Iterable[Portion]) -> list[Near]:
+        parts = list(portions)
+        compared.append((len(lines), sum(len(part.numbers) for part in parts)))
+        return nearest(lines, parts)
 
     monkeypatch.setattr(candidates, "nearest", counting)
-    first = reading(project(ENTERPRISE, NAME), unit=FUZHOU, year=2025)
+    first = reading(project(ENTERPRISE, NAME), project(ENTERPRISE, "鞋服车间"), unit=FUZHOU, year=2025)
     accept(database, receive(database, first, b"1", by="张").id, by="张")
     decide(
         database,
@@ -169,11 +206,28 @@ def test_lines_are_compared_again_only_where_other_tables_count(
         by="张",
     )
     before = standings(database)
+    assert compared == [(2, 2)]
     refuse(database, before[0].decision.id, by="张")
     assert standings(database)[1] == before[1]
-    assert compared == [2]
+    assert compared == [(2, 2)]
     other = reading(project("泉州样例鞋服科枝有限公司", "鞋服5G"), unit=XIAMEN, year=2024)
     number = accept(database, receive(database, other, b"2", by="张").id, by="张").id
-    assert (len(standings(database)[1].suggestions), compared) == (2, [2, 1])
+    assert len(standings(database)[1].suggestions) == len(before[1].suggestions) + 1
+    assert compared == [(2, 2), (2, 1)]
     withdraw(database, number, by="张")
-    assert (standings(database)[1], compared) == (before[1], [2, 1, 1])
+    assert standings(database)[1] == before[1]
+    decide(database, [outcome("泉州样例鞋服科技集团", "鞋服", 2025)], "名录", by="张")
+    assert standings(database)[1] == before[1]
+    assert compared == [(2, 2), (2, 1), (1, 2)]
+
+
+def test_a_table_that_took_the_place_of_another_is_suggested_from(database: Database) -> None:
+    first = reading(project("泉州样例鞋服科枝有限公司", "鞋服工厂"), unit=FUZHOU, year=2025)
+    accept(database, receive(database, first, b"1", by="张").id, by="张")
+    decide(database, [outcome(ENTERPRISE, "鞋服5G工厂", 2025)], "名录", by="张")
+    (before,) = standings(database)[0].suggestions
+    second = reading(project("泉州样例鞋服科枝有限公司", "鞋服5G厂"), unit=FUZHOU, year=2025)
+    accept(database, receive(database, second, b"2", by="张").id, by="张")
+    (after,) = standings(database)[0].suggestions
+    assert after.project_id != before.project_id
+    assert after.score > before.score
