@@ -4,16 +4,19 @@ from copy import copy
 from functools import cache
 
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 from metrics.landscape import View
 from pages import SCREENS
 from pages.parts.click_through import follow
 from pages.parts.filters import chosen_view
 from pages.parts.once import ALWAYS, say_once
+from pages.parts.plain import plain
 
 #: In static/, by its address: as a file it would be read and measured again at every run.
 _ICON = "app/static/icon.png"
 _STARTED = "app-started"
+_PATHS = {screen.path for screen in SCREENS}
 
 
 def navigate() -> st.Page:
@@ -21,10 +24,20 @@ def navigate() -> st.Page:
     st.session_state[_STARTED] = True
     # Before the navigation: without an icon of our own the browser would fetch the screen's from a foreign server.
     say_once(ALWAYS, "configuration", _configure)
+    _forgive_wrong_address()
     # Copies: the navigation marks the one that is to be run, and others are being run at the same time.
     page = st.navigation([copy(page) for page in _pages().values()])
     follow()
     return page
+
+
+def _forgive_wrong_address() -> None:
+    """Where the address names no screen, show the first one and say so: Streamlit would, too, in English."""
+    run = get_script_run_ctx()
+    asked = run.pages_manager.intended_page_name if run else None
+    if run and asked and asked not in _PATHS:
+        run.pages_manager.set_script_intent(run.pages_manager.intended_page_script_hash or "", "")
+        st.toast(f"没有“{plain(asked)}”这个页面，已转到“{SCREENS[0].title}”。", icon=":material/wrong_location:")
 
 
 def _configure() -> None:
