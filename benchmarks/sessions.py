@@ -157,11 +157,12 @@ async def come_and_go(server: Server) -> list[float]:
 
 
 def slope(memory: Sequence[float]) -> float:
-    """Return by how many MB the memory grows in a thousand sessions, the first three hundred left aside.
+    """Return by how many MB the memory grows in a thousand sessions, the first thousand left aside.
 
-    Until then Streamlit fills the room where it keeps sessions whose browser may come back.
+    Until then Streamlit fills the room where it keeps sessions whose browser may come back, and Python collects what
+    the hundreds before have left.
     """
-    settled = memory[3:]
+    settled = memory[10:]
     return round(statistics.linear_regression(range(len(settled)), settled).slope * 1_000 / LOOKED_AFTER, 1)
 
 

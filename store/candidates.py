@@ -71,13 +71,15 @@ def _brought_up(connection: Connection, known: _Compared) -> _Compared:
         return _Compared(tables)
     if not gone and not new:
         return known
-    without = np.array(sorted(gone))
-    left = [one for one in (near.without(without) for near, _ in known.found.values()) if one is not None]
+    without = np.array(sorted(gone), dtype=np.int64)
+    left = {names: near.without(without) for names, (near, _) in known.found.items()}
+    near = [each for each in left.values() if each is not None]
     if new:
-        left = nearest(left, _named(connection, {number: tables[number] for number in new}))
-    same = {_names(near.line): known.found[_names(near.line)] for near in left}
-    changed = [near for near, (before, _) in zip(left, same.values(), strict=True) if near is not before]
-    return _Compared(tables, same | _ranked(connection, changed))
+        near = nearest(near, _named(connection, {number: tables[number] for number in new}))
+    # What is near is still the same object where nothing has come near and nothing gone.
+    before = {names: found for names, found in known.found.items() if left[names] is not None}
+    changed = [after for after, (each, _) in zip(near, before.values(), strict=True) if after is not each]
+    return _Compared(tables, before | _ranked(connection, changed))
 
 
 def _names(line: Line) -> Names:

@@ -1,6 +1,5 @@
 """Ask for what counts now: which tables, which of them have come or gone since, and their projects."""
 
-from collections.abc import Collection as Group
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -44,9 +43,7 @@ def current_projects(*columns: object) -> Select:
     )
 
 
-def changed_tables(
-    before: Mapping[int, CountedTable], now: Mapping[int, CountedTable]
-) -> tuple[Group[int], Group[int]]:
+def changed_tables(before: Mapping[int, CountedTable], now: Mapping[int, CountedTable]) -> tuple[set[int], set[int]]:
     """Return the tables that count no more, and those that have come; one that became another is among both."""
     gone = {number for number, table in before.items() if now.get(number) != table}
     new = {number for number, table in now.items() if before.get(number) != table}

@@ -89,7 +89,7 @@ class Near:
 
 
 def _nth(near: np.ndarray, count: int) -> int:
-    """Return how near the so-manieth is; 1, which all are at least, where there are fewer."""
+    """Return how near the last of the `count` nearest is; 1, which all are at least, where there are fewer."""
     return int(np.partition(near, -count)[-count]) if len(near) >= count else 1
 
 
