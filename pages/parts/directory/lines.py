@@ -68,7 +68,7 @@ def read_lines(desk: Desk, view: View) -> Lines:
 def _lines(view: View, revision: str) -> Lines:
     """Return the lines of a revision, which is the view's own, under its filters."""
     everything = _standings(shown().database, revision)
-    left = _latest_first(revision, everything, view.landscape, collection().projects.index).left(view.filters)
+    left = latest_first(revision, everything, view.landscape, collection().projects.index).left(view.filters)
     return Lines(revision, everything, left, _projects(shown().database, revision, everything))
 
 
@@ -98,7 +98,8 @@ class _Ordered:
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _latest_first(revision: str, _lines: tuple[Standing, ...], _all: Landscape, _numbers: pd.Index) -> _Ordered:
+def latest_first(revision: str, _lines: tuple[Standing, ...], _all: Landscape, _numbers: pd.Index) -> _Ordered:
+    """Order a revision's lines beside all projects, whose numbers are given."""
     ordered = sorted(_lines, key=lambda line: (-line.decision.year, line.decision.stage, line.decision.id))
     places = _numbers.get_indexer([line.number for line in ordered])
     # While new data comes in, the lines may for a moment be newer than the projects.
