@@ -13,8 +13,7 @@ from metrics.findings import findings
 from metrics.landscape import View
 from pages.parts.cards import show_chart
 from pages.parts.documents import Ready, choice_of, make
-from pages.parts.filters import stop_if_empty
-from pages.parts.navigation import open_page
+from pages.parts.filters import chosen_view, stop_if_empty
 from pages.parts.plain import plain
 from pages.parts.received import outlines
 from pages.parts.uploads import show_upload_words
@@ -184,7 +183,7 @@ def make_documents(view: View, keys: list[str]) -> None:
         show_ready(made, view, (made.choice, made.parts) == (choice, tuple(part.key for part in parts)))
 
 
-view = open_page()
+view = chosen_view()
 stop_if_empty(view)
 top = st.container()
 left, right = st.columns(2)

@@ -12,9 +12,8 @@ from metrics.progress import own_progress
 from metrics.table import Rows
 from pages.parts.cards import show_chart
 from pages.parts.click_through import offer_projects
-from pages.parts.filters import stop_if_empty
+from pages.parts.filters import chosen_view, stop_if_empty
 from pages.parts.kpis import Kpi, show_kpis
-from pages.parts.navigation import open_page
 from pages.parts.received import outlines
 from pages.parts.tables import offer_downloads, sectors_by_unit, show_table
 
@@ -124,7 +123,7 @@ def show_blanks() -> None:
             offer_downloads(table, name, [], key="unit-sector")
 
 
-view = open_page()
+view = chosen_view()
 stop_if_empty(view.of_units())
 follow_unit_filter(view)
 left, right = st.columns([3, 2])

@@ -9,7 +9,7 @@ from loaders.facts import CERTAINTY_NAMES, FIGURE_NAMES, facts, glossary
 from loaders.problems import CATALOGUE, Severity
 from loaders.vocabulary import NEVER_RECOMMENDED, vocabulary
 from metrics.definitions import Definition, definitions
-from pages.parts.navigation import open_page
+from pages.parts.filters import chosen_view
 from pages.parts.plain import plain
 from pages.parts.received import collection, data_revision, shown
 from pages.parts.tables import show_table
@@ -108,7 +108,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "报送问题": show_problems,
     "数据来源": show_sources,
 }
-view = open_page()
+view = chosen_view()
 words = vocabulary()
 section = st.segmented_control(
     "看什么", list(SECTIONS), default="指标定义", required=True, key="section", bind="query-params"

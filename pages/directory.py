@@ -10,8 +10,9 @@ from pages.parts.directory.lines import Lines, read_lines
 from pages.parts.directory.lists import show_lists
 from pages.parts.directory.marking import show_marking
 from pages.parts.directory.table import show_lines
+from pages.parts.filters import chosen_view
 from pages.parts.kpis import Kpi, show_kpis
-from pages.parts.navigation import open_page, page_of
+from pages.parts.navigation import page_of
 from pages.parts.notices import show_notices
 from pages.parts.officer import officer
 from pages.parts.received import shown
@@ -41,7 +42,7 @@ def show_selection_links() -> None:
         st.page_link(page_of("industry"), label="各行业入选率", icon=":material/chevron_right:")
 
 
-view = open_page()
+view = chosen_view()
 show_notices()
 desk = open_desk()
 lines = read_lines(desk, view)

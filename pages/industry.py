@@ -6,12 +6,11 @@ from metrics.coverage import guide_pairs
 from metrics.picked import Picked
 from pages.parts.cards import pair_of_charts, show_chart
 from pages.parts.click_through import offer_projects
-from pages.parts.filters import stop_if_empty
+from pages.parts.filters import chosen_view, stop_if_empty
 from pages.parts.kpis import Kpi, show_kpis
-from pages.parts.navigation import open_page
 from pages.parts.tables import recommended_scenarios, show_table
 
-view = open_page()
+view = chosen_view()
 stop_if_empty(view)
 show_chart("sector-bars", view)
 with pair_of_charts():

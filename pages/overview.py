@@ -6,10 +6,9 @@ from charts.map import HEIGHT as MAP_HEIGHT
 from metrics.findings import findings
 from metrics.findings.targets import pace_sentences
 from pages.parts.cards import pair_of_charts, show_chart
-from pages.parts.filters import filter_address, stop_if_empty
+from pages.parts.filters import chosen_view, filter_address, stop_if_empty
 from pages.parts.findings import show_findings
 from pages.parts.kpis import province_kpis, show_kpis
-from pages.parts.navigation import open_page
 from pages.parts.once import say_once
 from pages.parts.plain import plain
 from pages.parts.received import outlines
@@ -31,7 +30,7 @@ def show_standing() -> None:
     show_kpis(province_kpis(view))
 
 
-view = open_page()
+view = chosen_view()
 units = view.words.units
 if (city := st.session_state.pop("open-city", None)) in units.codes:
     switch("pages/cities.py", filter_address(view.filters) | {"city": units.name(city)})

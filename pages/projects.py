@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from pages.parts.filters import stop_if_empty
-from pages.parts.navigation import open_page
+from pages.parts.filters import chosen_view, stop_if_empty
 from pages.parts.project_list import about, ask, chosen, find, forget, show_page
 from pages.parts.trace import show_trace
 
-view = open_page()
+view = chosen_view()
 stop_if_empty(view)
 asked = ask(view)
 found = find(view, asked)

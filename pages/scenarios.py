@@ -4,15 +4,14 @@ import streamlit as st
 
 from metrics.coverage import pairs_reached
 from pages.parts.cards import show_chart
-from pages.parts.filters import stop_if_empty
-from pages.parts.navigation import open_page
+from pages.parts.filters import chosen_view, stop_if_empty
 from pages.parts.tables import offer_downloads, show_table, unused_pairs
 
 #: The browser does not tell how wide it is: the tall form reads everywhere and comes first.
 LAYOUTS = {"竖排": True, "横排": False}
 LAYOUT_HELP = "竖排：场景为行，手机上也看得清；横排：行业为行，适合宽屏和投影"
 
-view = open_page()
+view = chosen_view()
 stop_if_empty(view)
 layout = st.segmented_control(
     "矩阵排法", list(LAYOUTS), default="竖排", required=True, key="layout", bind="query-params", help=LAYOUT_HELP

@@ -1,7 +1,6 @@
 """报送: who has sent what, take in, check, accept, return, take back; the history of every unit and blank tables."""
 
 from pages.parts.desk import open_desk
-from pages.parts.navigation import open_page
 from pages.parts.notices import show_notices
 from pages.parts.submissions.address import opened
 from pages.parts.submissions.history import show_unit_histories
@@ -11,7 +10,6 @@ from pages.parts.submissions.review import show_review
 from pages.parts.submissions.templates import offer_templates
 from store import china_time
 
-open_page()
 desk = open_desk()
 show_notices()
 if (submission_id := opened()) is not None:

@@ -8,7 +8,7 @@ from metrics.findings import percent
 from metrics.landscape import Filters, View
 from metrics.progress import own_progress
 from pages.parts.desk import open_desk
-from pages.parts.navigation import open_page
+from pages.parts.filters import chosen_view
 from pages.parts.notices import notify, show_notices, telling
 from pages.parts.officer import officer, signature
 from pages.parts.plain import plain
@@ -163,7 +163,7 @@ def drop(database: Database, target: OwnTarget) -> None:
         notify(f"已取消：{target.name}{target.year}年目标。")
 
 
-view = open_page()
+view = chosen_view()
 show_notices()
 desk = open_desk()
 may_write = not desk.is_read_only

@@ -3,11 +3,10 @@
 from metrics.counts import by_tier
 from metrics.findings import percent
 from pages.parts.cards import pair_of_charts, show_chart
-from pages.parts.filters import stop_if_empty
+from pages.parts.filters import chosen_view, stop_if_empty
 from pages.parts.kpis import Kpi, show_kpis
-from pages.parts.navigation import open_page
 
-view = open_page()
+view = chosen_view()
 stop_if_empty(view)
 show_kpis(
     [

@@ -118,7 +118,7 @@ def _everything(view: View) -> int:
 
 
 def chosen_view() -> View:
-    """Return the landscape as the filters of this run leave it."""
+    """Return the landscape as the filters of this run leave it; every screen that they concern begins with this."""
     view: View = _of_run.view
     return view
 

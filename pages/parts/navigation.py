@@ -6,22 +6,18 @@ from functools import cache
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
-from metrics.landscape import View
 from pages import SCREENS
 from pages.parts.click_through import follow
-from pages.parts.filters import chosen_view
 from pages.parts.once import ALWAYS, say_once
 from pages.parts.plain import plain
 
 #: In static/, by its address: as a file it would be read and measured again at every run.
 _ICON = "app/static/icon.png"
-_STARTED = "app-started"
 _PATHS = {screen.path for screen in SCREENS}
 
 
 def navigate() -> st.Page:
     """Return the screen that the address asks for, or go where the last click leads."""
-    st.session_state[_STARTED] = True
     # Before the navigation: without an icon of our own the browser would fetch the screen's from a foreign server.
     say_once(ALWAYS, "configuration", _configure)
     _forgive_wrong_address()
@@ -63,16 +59,3 @@ def _pages() -> dict[str, st.Page]:
         )
         for screen in SCREENS
     }
-
-
-def open_page() -> View:
-    """Return what the filters leave; every screen begins with this.
-
-    Until `st.navigation` has been called once, Streamlit takes a folder named `pages` for its older kind of
-    multipage app and runs a screen by itself, without app.py. That meets whoever opens a shared link first
-    after a start, so the navigation is set up here and the run started again.
-    """
-    if _STARTED not in st.session_state:
-        navigate()
-        st.rerun()
-    return chosen_view()

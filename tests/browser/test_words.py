@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import CHART_DATA, PAGES, kpi, open_screen, settle
+from tests.browser.server import running_dashboard
 
 SECTIONS = ("指标定义", "目标与公开数字", "词表", "报送问题", "数据来源")
 #: Names of formats, of a package and its licence, of a folder in an instruction; and the version, a hash.
@@ -66,10 +67,11 @@ def test_no_english_menu(page: Page, dashboard: str) -> None:
     assert page.get_by_test_id("stAppDeployButton").count() == 0
 
 
-def test_a_mistyped_address_leads_to_the_first_screen_and_says_so(page: Page, dashboard: str) -> None:
-    open_screen(page, dashboard)
-    open_screen(page, dashboard, "industri", sector="钢铁")
-    expect(page.get_by_test_id("stToast")).to_contain_text("没有“industri”这个页面，已转到“总览”。")
-    expect(page.locator("h1")).to_have_text("福建省5G工厂全景 · 总览")
-    expect(kpi(page, "推荐（项）")).to_have_text("12")
-    expect(page.get_by_role("dialog")).to_have_count(0)
+def test_a_mistyped_address_leads_to_the_first_screen_and_says_so_even_right_after_a_start(page: Page) -> None:
+    with running_dashboard() as fresh:
+        open_screen(page, fresh, "industri", sector="钢铁")
+        expect(page.get_by_test_id("stToast")).to_contain_text("没有“industri”这个页面，已转到“总览”。")
+        expect(page.locator("h1")).to_have_text("福建省5G工厂全景 · 总览")
+        expect(kpi(page, "推荐（项）")).to_have_text("12")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.goto("about:blank")

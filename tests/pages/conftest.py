@@ -13,7 +13,7 @@ from store.settings import DATABASE_URL, settings
 
 
 class _NavigationKept(PagesManager):
-    """A server turns its older handling of `pages/` off once, at the first navigation; AppTest forgets it every run."""
+    """A server turns its older handling of `pages/` off as it starts; AppTest forgets it every run."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
