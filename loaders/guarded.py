@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
@@ -21,6 +22,7 @@ from itertools import islice
 from multiprocessing import context, spawn
 from operator import attrgetter
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
@@ -152,6 +154,16 @@ def rejected(file: str, code: str, because: str = "") -> Rejected:
 
 
 # What follows runs in the children.
+
+
+def tell_unless_late(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tell with what a child failed to start, unless its pool ended meanwhile.
+
+    It does not find the pool's locks then, and nobody waits for it. This takes the place of `sys.excepthook`.
+    """
+    files = [Path(frame.f_code.co_filename).name for frame, _ in traceback.walk_tb(trace)]
+    if not (isinstance(error, FileNotFoundError) and files[-1:] == ["synchronize.py"]):
+        sys.__excepthook__(kind, error, trace)
 
 
 def _prepare(cores: frozenset[int]) -> None:

@@ -5,6 +5,7 @@ import struct
 import subprocess
 import sys
 import time
+from multiprocessing import synchronize
 from pathlib import Path
 
 import misbehaving
@@ -12,7 +13,7 @@ import pytest
 from sheet_building import FIRST, HEADINGS, NAME, TITLE, UNIT_LINE, xlsx
 
 from loaders.errors import REJECTIONS
-from loaders.guarded import Rejected, Source, Task, read_guarded, run_guarded
+from loaders.guarded import Rejected, Source, Task, read_guarded, run_guarded, tell_unless_late
 from loaders.tables.headings import Field
 from loaders.workbook import Reading
 
@@ -60,6 +61,23 @@ def test_children_are_few_and_used_again() -> None:
 def test_nothing_a_reader_writes_reaches_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
     list(run_guarded([Task("x", misbehaving.chatter)]))
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a child needs no name to find a lock")
+def test_a_child_that_comes_too_late_says_nothing_and_one_that_fails_says_why(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lock = object.__new__(synchronize.Lock)
+    for start, told in (
+        (lambda: lock.__setstate__((0, 0, 1, "/gone")), ""),
+        (lambda: Path("gone").read_text(encoding="utf-8"), "No such file or directory: 'gone'"),
+        (lambda: int("一二"), "ValueError"),
+    ):
+        with pytest.raises(Exception) as found:
+            start()
+        tell_unless_late(found.type, found.value, found.tb)
+        said = capsys.readouterr().err
+        assert (told in said) if told else not said
 
 
 def test_files_come_back_in_their_order(tmp_path: Path) -> None:
