@@ -1,6 +1,6 @@
 """Look up the recommended projects that published lines may speak of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, repeat
 from typing import TypeVar
@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from sqlalchemy import Connection, Engine, Select, func
 
-from store.columns import EVERYTHING, portions, texts, whole_numbers
-from store.counted import CountedTable, changed_tables, counted_tables, current_projects
+from store.columns import portions, texts, whole_numbers
+from store.counted import Tables, changed_tables, counted_tables, current_projects, spans_of
 from store.matching import Candidate, Line
 from store.schema import projects, submissions
 from store.suggestions import Near, Portion, Suggestion, nearest, rank
@@ -26,14 +26,12 @@ Names = tuple[str, str, str, str | None, int]
 class _Compared:
     """What is near to the lines seen so far, and what was suggested for them, among the projects of these tables."""
 
-    tables: dict[int, CountedTable] = field(default_factory=dict)
+    tables: Tables = field(default_factory=dict)
     found: dict[Names, tuple[Near, tuple[Suggestion, ...]]] = field(default_factory=dict)
 
 
 _compared: WeakKeyDictionary[Engine, _Compared] = WeakKeyDictionary()
 _MOST_REMEMBERED = 20_000
-#: With more new tables than this, everything is compared anew: a query can name only so many.
-_MOST_NEW = 1_000
 #: So many portions of names are looked through together.
 _READ_TOGETHER = 5
 
@@ -56,18 +54,19 @@ def suggestions_for(connection: Connection, lines: Sequence[Line]) -> dict[int, 
     if not lines:
         return {}
     known = _brought_up(connection, _compared.get(connection.engine, _Compared()))
-    new = list({_names(line): Near(line) for line in lines if _names(line) not in known.found}.values())
-    found = known.found | _ranked(connection, nearest(new, _named(connection)) if new else [])
+    names_of = {line.id: _names(line) for line in lines}
+    new = {names_of[line.id]: Near(line) for line in lines if names_of[line.id] not in known.found}
+    found = known.found | _ranked(connection, nearest(list(new.values()), _named(connection)) if new else [])
     _compared[connection.engine] = _Compared(known.tables, found)
-    suggested = ((line.id, found[_names(line)][1]) for line in lines)
-    return {number: suggestions for number, suggestions in suggested if suggestions}
+    suggested = {number: found[names][1] for number, names in names_of.items()}
+    return {number: suggestions for number, suggestions in suggested.items() if suggestions}
 
 
 def _brought_up(connection: Connection, known: _Compared) -> _Compared:
     """Return what is known when tables that count no more are left out, and those that have come are compared, too."""
     tables = counted_tables(connection)
     gone, new = changed_tables(known.tables, tables)
-    if len(new) == len(tables) or len(new) > _MOST_NEW or len(known.found) > _MOST_REMEMBERED:
+    if new is None or len(known.found) > _MOST_REMEMBERED:
         return _Compared(tables)
     if not gone and not new:
         return known
@@ -75,7 +74,7 @@ def _brought_up(connection: Connection, known: _Compared) -> _Compared:
     left = {names: near.without(without) for names, (near, _) in known.found.items()}
     near = [each for each in left.values() if each is not None]
     if new:
-        near = nearest(near, _named(connection, {number: tables[number] for number in new}))
+        near = nearest(near, _named(connection, new))
     # What is near is still the same object where nothing has come near and nothing gone.
     before = {names: found for names, found in known.found.items() if left[names] is not None}
     changed = [after for after, (each, _) in zip(near, before.values(), strict=True) if after is not each]
@@ -96,15 +95,12 @@ def _ranked(connection: Connection, near: Sequence[Near]) -> dict[Names, tuple[N
     return {_names(each.line): (each, suggestions) for each, suggestions in zip(near, ranked, strict=True)}
 
 
-def _named(connection: Connection, tables: Mapping[int, CountedTable] | None = None) -> Iterator[Portion]:
+def _named(connection: Connection, tables: set[int] | None = None) -> Iterator[Portion]:
     """Read the names of all projects, or of these tables', by the portion: all at once would take a gigabyte."""
     columns = projects.c["id", "enterprise_key", "project_key", "credit_code"]
     told = submissions.c.year, submissions.c.id.label("table")
-    query = current_projects(*told, *columns).where(projects.c.enterprise_key != "")
-    spans = [EVERYTHING]
-    if tables is not None:
-        query = query.where(submissions.c.id.in_(tables))
-        spans = [each.span for each in tables.values() if each.span]
+    query = current_projects(*told, *columns, tables=tables).where(projects.c.enterprise_key != "")
+    spans = spans_of(connection, tables)
     read = (portion for span in spans for portion in portions(connection, query, projects.c.id, span))
     # The first one tells how near the nearest are at least; with that, many are looked through as easily as few.
     for most in chain([1], repeat(_READ_TOGETHER)):

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 
 from loaders.facts import Target
 from loaders.vocabulary import NEVER_RECOMMENDED, UNKNOWN
-from store.columns import EVERYTHING, Codes, read_columns
-from store.counted import CountedTable, changed_tables, counted_tables, current_projects
+from store.columns import Codes, read_columns
+from store.counted import Tables, changed_tables, counted_tables, current_projects, spans_of
 from store.database import Database, revision_of
 from store.decisions import Decision
 from store.matching import Matches
@@ -20,8 +20,6 @@ from store.targets import all_targets
 
 _CODES = ("unit", "sector", "tier")
 _YEARS = ("year", "listed_year", "benchmark_year")
-#: With more new tables than this, everything is read anew: a query can name only so many.
-_MOST_NEW = 1_000
 
 
 @dataclass(frozen=True)
@@ -32,8 +30,8 @@ class Collection:
     benchmark_year (0: not reached), unit, sector and tier (codes, `unknown` where nothing is certain). Its index is
     the project's number, ascending; after them come, below zero, those of outcomes that nobody recommended.
     `uses` has project (position of the row in `projects`) and scenario (code). Columns of codes are categorical.
-    `targets` are those set here. `tables` are those that count, by number, and `table_of` is that of every project
-    that was recommended.
+    `targets` are those set here. `tables` are those that count, and `table_of` is that of every project that was
+    recommended.
     """
 
     projects: pd.DataFrame
@@ -41,7 +39,7 @@ class Collection:
     targets: tuple[Target, ...]
     revision: str
     is_empty: bool
-    tables: dict[int, CountedTable]
+    tables: Tables
     table_of: np.ndarray
 
 
@@ -92,25 +90,21 @@ class _Read:
     codes: dict[str, Codes]
 
 
-def _read(connection: Connection, tables: dict[int, CountedTable], earlier: Collection | None) -> _Read:
+def _read(connection: Connection, tables: Tables, earlier: Collection | None) -> _Read:
     """Read the tables that were not among those collected earlier, and put them to what is left of these."""
     _, new = changed_tables({} if earlier is None else earlier.tables, tables)
-    if earlier is None or len(new) == len(tables) or len(new) > _MOST_NEW:
+    if earlier is None or new is None:
         return _fresh(connection, {name: Codes() for name in (*_CODES, "scenario")})
     kept = _kept(earlier, [number for number in tables if number not in new])
-    return _together(kept, _fresh(connection, kept.codes, {number: tables[number] for number in new})) if new else kept
+    return _together(kept, _fresh(connection, kept.codes, new)) if new else kept
 
 
-def _fresh(connection: Connection, codes: dict[str, Codes], tables: dict[int, CountedTable] | None = None) -> _Read:
+def _fresh(connection: Connection, codes: dict[str, Codes], tables: set[int] | None = None) -> _Read:
     """Read what counts of these tables, or of all."""
-    number, table = projects.c.id, submissions.c.id
-    told = number, table.label("table"), submissions.c.year, *(projects.c[name] for name in _CODES)
-    of_projects = current_projects(*told)
-    of_uses = current_projects(uses.c.project_id, uses.c.scenario).join(uses, uses.c.project_id == number)
-    spans = [EVERYTHING]
-    if tables is not None:
-        of_projects, of_uses = (query.where(table.in_(tables)) for query in (of_projects, of_uses))
-        spans = [each.span for each in tables.values() if each.span]
+    number, spans = projects.c.id, spans_of(connection, tables)
+    told = number, submissions.c.id.label("table"), submissions.c.year, *projects.c[_CODES]
+    of_projects = current_projects(*told, tables=tables)
+    of_uses = current_projects(*uses.c["project_id", "scenario"], tables=tables).join(uses, uses.c.project_id == number)
     read = read_columns(connection, of_projects, number, codes, spans)
     used = read_columns(connection, of_uses, number, codes, spans)
     order = np.argsort(read["id"], kind="stable")

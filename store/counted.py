@@ -1,50 +1,48 @@
 """Ask for what counts now: which tables, which of them have come or gone since, and their projects."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, Select, func, select
 
-from store.columns import Span
+from store.columns import EVERYTHING, Span
 from store.schema import projects, submissions
 
-
-@dataclass(frozen=True)
-class CountedTable:
-    """What tells a table that counts from any other, also of another store; `span` is its projects' numbers."""
-
-    span: Span | None
-    told: tuple[object, ...]
+#: Tables that count, by number, with what tells each from any other, also of another store.
+Tables = Mapping[int, tuple[object, ...]]
+#: With more new tables than this, all are read anew: a query can name only so many.
+_MOST_NEW = 1_000
 
 
-def counted_tables(connection: Connection) -> dict[int, CountedTable]:
-    """Return the tables that count, by number."""
-    # One look at all numbers: asked table by table, PostgreSQL may look through all of them for each.
-    numbers = projects.c.submission_id, func.min(projects.c.id).label("first"), func.max(projects.c.id).label("last")
-    spans = select(*numbers).group_by(projects.c.submission_id).subquery()
+def counted_tables(connection: Connection) -> Tables:
+    """Return the tables that count."""
     told = submissions.c["id", "unit", "year", "sha256", "reading_digest", "received_at"]
-    query = (
-        select(spans.c.first, spans.c.last, *told)
-        .join_from(submissions, spans, spans.c.submission_id == submissions.c.id, isouter=True)
-        .where(submissions.c.is_current)
-    )
-    return {
-        row[0]: CountedTable(None if begin is None else (begin, end), tuple(row))
-        for begin, end, *row in connection.execute(query)
-    }
+    return {row.id: tuple(row) for row in connection.execute(select(*told).where(submissions.c.is_current))}
 
 
-def current_projects(*columns: object) -> Select:
-    """Ask for columns of the projects that count now."""
-    return (
+def changed_tables(before: Tables, now: Tables) -> tuple[set[int], set[int] | None]:
+    """Return the tables that count no more, and those that have come: None where all are better read anew.
+
+    A table that became another is among both.
+    """
+    gone = {number for number, told in before.items() if now.get(number) != told}
+    new = {number for number, told in now.items() if before.get(number) != told}
+    return gone, None if len(new) == len(now) or len(new) > _MOST_NEW else new
+
+
+def current_projects(*columns: object, tables: Collection[int] | None = None) -> Select:
+    """Ask for columns of the projects that count now, of these tables or of all."""
+    counted = (
         select(*columns)  # type: ignore[call-overload]
         .join_from(projects, submissions, submissions.c.id == projects.c.submission_id)
         .where(submissions.c.is_current, ~projects.c.is_repeat)
     )
+    return counted if tables is None else counted.where(submissions.c.id.in_(tables))
 
 
-def changed_tables(before: Mapping[int, CountedTable], now: Mapping[int, CountedTable]) -> tuple[set[int], set[int]]:
-    """Return the tables that count no more, and those that have come; one that became another is among both."""
-    gone = {number for number, table in before.items() if now.get(number) != table}
-    new = {number for number, table in now.items() if before.get(number) != table}
-    return gone, new
+def spans_of(connection: Connection, tables: Collection[int] | None) -> list[Span]:
+    """Return within which numbers the projects of each of these tables are, or those of all."""
+    if tables is None:
+        return [EVERYTHING]
+    table, number = projects.c.submission_id, projects.c.id
+    query = select(func.min(number), func.max(number)).where(table.in_(tables)).group_by(table)
+    return [(first, last) for first, last in connection.execute(query)]
