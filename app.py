@@ -29,7 +29,8 @@ if __name__ == "__main__":
 else:
     from starlette.middleware import Middleware
 
+    from deploy.eager import Eager
     from deploy.early import Early
     from deploy.ready import ready
 
-    app = st.App(__file__, lifespan=ready, middleware=[Middleware(Early)])
+    app = st.App(__file__, lifespan=ready, middleware=[Middleware(Early), Middleware(Eager)])
