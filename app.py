@@ -14,7 +14,7 @@ if __name__ == "__main__":
     from pages.parts.style import show_style
     from pages.parts.turns import in_turn
 
-    page = navigate()
+    page, screen = navigate()
     with quiet_faults():
         with st.sidebar:
             choose_data()
@@ -23,7 +23,7 @@ if __name__ == "__main__":
             with st.sidebar:
                 view = choose_filters(landscape())
                 show_style()
-            show_heading(f"福建省5G工厂全景 · {page.title}")
+            show_heading(screen)
             show_active_filters(view.filters)
             page.run()
 else:

@@ -4,7 +4,7 @@
 (`static_page.py`) and Dash (`dash_app.py`), the last two with the same figures. Chromium times itself: the first frame
 is its first contentful paint, a chart counts as drawn when its first mark is in the page, a change as done when nothing
 in any chart has moved for a while. Cold is a server that has just been started and a browser that has never been there;
-first only such a browser.
+first only such a browser. The first chart is timed a second time without anybody watching (`unwatched.py`).
 """
 
 import statistics
@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
@@ -23,9 +24,10 @@ from benchmarks.measuring import TURNS, keep, print_table
 from benchmarks.pages import DEFAULTS, empty_store
 from benchmarks.running import free_port
 from benchmarks.serving import dashboard_command, serving, streamlit_command
+from benchmarks.unwatched import first_visit
 from tests.browser.chromium import find_chromium
 
-_NO_NAMES = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+_FLAGS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 _PATIENCE = 60_000
 _QUIET_MS = 800
 CHARTS = len(static_page.CHARTS)
@@ -161,15 +163,22 @@ def measure() -> dict[str, dict[str, float]]:
         static_page.write(folder)
         environment = {**open_now.enter_context(empty_store()), **DEFAULTS}
         playwright = open_now.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=chromium, args=[_NO_NAMES])
+        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         open_now.callback(browser.close)
-        return take_turns(browser, contenders(folder), environment)
+        alone = partial(first_visit, playwright, [chromium, *_FLAGS], watch=_WATCH, told=_TOLD)
+        return take_turns(browser, alone, contenders(folder), environment)
 
 
 def take_turns(
-    browser: Browser, everybody: Mapping[str, Contender], environment: Mapping[str, str]
+    browser: Browser,
+    alone: Callable[[str], Mapping[str, float]],
+    everybody: Mapping[str, Contender],
+    environment: Mapping[str, str],
 ) -> dict[str, dict[str, float]]:
-    """Start each anew in every turn, for the cold start; then let visitors come to servers that have been used."""
+    """Start each anew in every turn, for the cold start; then let visitors come to servers that have been used.
+
+    `alone` visits an address without anybody watching.
+    """
     found: dict[str, list[dict[str, float]]] = {name: [] for name in everybody}
     colds: dict[str, list[float]] = {name: [] for name in everybody}
     for _ in range(TURNS):
@@ -184,6 +193,7 @@ def take_turns(
         for turn in range(TURNS + 1):
             for name, contender in everybody.items():
                 times = visit(browser, addresses[name], contender, YEARS)
+                times["first chart, unwatched"] = alone(addresses[name])["first"]
                 # The first turn only makes everybody ready.
                 if turn:
                     found[name].append(times)

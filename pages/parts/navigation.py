@@ -6,7 +6,7 @@ from functools import cache
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
-from pages import SCREENS
+from pages import SCREENS, Screen
 from pages.parts.click_through import follow
 from pages.parts.once import ALWAYS, say_once
 from pages.parts.plain import plain
@@ -16,15 +16,15 @@ _ICON = "app/static/icon.png"
 _PATHS = {screen.path for screen in SCREENS}
 
 
-def navigate() -> st.Page:
-    """Return the screen that the address asks for, or go where the last click leads."""
+def navigate() -> tuple[st.Page, Screen]:
+    """Return the page that the address asks for, and which screen it is, or go where the last click leads."""
     # Before the navigation: without an icon of our own the browser would fetch the screen's from a foreign server.
     say_once(ALWAYS, "configuration", _configure)
     _forgive_wrong_address()
     # Copies: the navigation marks the one that is to be run, and others are being run at the same time.
     page = st.navigation([copy(page) for page in _pages().values()])
     follow()
-    return page
+    return page, next(screen for screen in SCREENS if screen.title == page.title)
 
 
 def _forgive_wrong_address() -> None:
@@ -55,7 +55,6 @@ def _pages() -> dict[str, st.Page]:
             icon=f":material/{screen.icon}:",
             url_path=screen.path or None,
             default=not screen.path,
-            help=screen.answers,
         )
         for screen in SCREENS
     }

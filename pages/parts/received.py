@@ -14,6 +14,7 @@ from loaders.samples import sample_revision
 from loaders.vocabulary import vocabulary
 from metrics.landscape import Landscape
 from metrics.latest import Latest
+from pages import Screen
 from pages.parts.once import ALWAYS, say_once
 from store.collection import Collection, Collector
 from store.database import Database
@@ -161,8 +162,10 @@ def data_revision() -> str:
     return sample_revision() if shown().is_sample else shown().revision
 
 
-def show_heading(title: str) -> None:
-    """Say which screen this is and, where what is shown is invented, that it is."""
-    say_once(ALWAYS, title, lambda: st.title(title, anchor=False))
+def show_heading(screen: Screen) -> None:
+    """Say which screen this is, on demand what it is for and, where what is shown is invented, that it is."""
+    title = f"福建省5G工厂全景 · {screen.title}"
+    # Not at the links of the navigation: eleven explanations there make a first page come a twentieth later.
+    say_once(ALWAYS, title, lambda: st.title(title, anchor=False, help=screen.answers))
     if shown().is_sample:
         say_once(ALWAYS, "sample", lambda: st.warning(sample_warning(is_sample=True), icon=":material/science:"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages import SCREENS
+from pages import SCREENS, Screen
 from tests.pages.visit import APP, PAGES, visit
 
 
@@ -12,9 +12,9 @@ def test_the_table_of_screens_is_all_there_is() -> None:
 
 
 @pytest.mark.parametrize("entry", SCREENS, ids=lambda entry: entry.file)
-def test_a_screen_opens_under_its_title(entry: object) -> None:
-    screen = visit(entry.file)  # type: ignore[attr-defined]
-    assert [title.value for title in screen.title] == [f"福建省5G工厂全景 · {entry.title}"]  # type: ignore[attr-defined]
+def test_a_screen_opens_under_its_title_which_says_what_it_is_for(entry: Screen) -> None:
+    shown = [(title.value, title.proto.help) for title in visit(entry.file).title]
+    assert shown == [(f"福建省5G工厂全景 · {entry.title}", entry.answers)]
 
 
 def test_the_samples_are_marked_as_invented_on_every_screen() -> None:
