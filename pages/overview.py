@@ -10,7 +10,6 @@ from pages.parts.filters import chosen_view, filter_address, stop_if_empty
 from pages.parts.findings import show_findings
 from pages.parts.kpis import province_kpis, show_kpis
 from pages.parts.once import say_once
-from pages.parts.plain import plain
 from pages.parts.received import outlines
 from pages.parts.switching import switch
 
@@ -47,5 +46,5 @@ with pair_of_charts():
         outlines=outlines(),
     )
     show_chart("unit-ranking", view, anchored=True, height=MAP_HEIGHT)
-    show_chart("target-progress", view, anchored=True, more=[plain(line) for line in pace_sentences(view)])
+    show_chart("target-progress", view, anchored=True, more=pace_sentences(view))
     show_chart("trend", view, anchored=True)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics.coverage import pairs_reached
-from pages.parts.cards import show_chart
+from pages.parts.cards import show_chart, show_finding
 from pages.parts.filters import chosen_view, stop_if_empty
 from pages.parts.tables import offer_downloads, show_table, unused_pairs
 
@@ -22,9 +22,8 @@ show_chart("scenario-ranking", view)
 reach = pairs_reached(view)
 table = unused_pairs(view)
 with st.container(border=True):
-    st.subheader(
-        f"推荐而无人的组合：{len(table)}组（共{reach.total}组）\n指南为该行业推荐了这个场景，当前筛选下还没有项目用到",
-        anchor=False,
+    show_finding(
+        f"推荐而无人的组合：{len(table)}组（共{reach.total}组）", "指南为该行业推荐了这个场景，当前筛选下还没有项目用到"
     )
     if len(table):
         show_table(table, "推荐而无人的组合")

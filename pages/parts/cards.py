@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -56,13 +57,12 @@ def show_chart(
     """
     chart = CHARTS[key]
     shown = exhibit(chart, view, data_date(), note=note, finding=finding)
-    about = "  \n".join(["｜".join([*shown.about, hint] if hint else shown.about), *more])
+    about = "｜".join([*shown.about, hint] if hint else shown.about), *more
     colours, picture = current_palette(), st.session_state.get(f"{key}-format", _FORMATS[0]).lower()
 
     def say() -> None:
         with st.container(border=True, height="stretch"):
-            # One element, not two: every element costs. A heading's second line is small print below it.
-            st.subheader(f"{shown.finding}\n{about}", anchor=key if anchored else False)
+            show_finding(shown.finding, *about, anchor=key if anchored else "")
             whole = chart.marks.whole(view.filters)
             st.plotly_chart(
                 drawn(view, key, colours, **options),
@@ -77,6 +77,15 @@ def show_chart(
 
     said = key, shown.finding, about, anchored, colours, picture, tuple(sorted(options.items()))
     say_once(view.memo, said, say)
+
+
+def show_finding(sentence: str, *about: str, anchor: str = "") -> None:
+    """Show what a chart or table says and, below it in small print, what is counted; links may jump to `anchor`.
+
+    One element, not two, and no Markdown: every element costs the browser time, and Markdown the most.
+    """
+    place = f' id="{anchor}"' if anchor else ""
+    st.html(f'<div class="finding"{place}><h3>{escape(sentence)}</h3><p>{"<br/>".join(map(escape, about))}</p></div>')
 
 
 def _show_data(shown: Exhibit, whole: Picked, options: dict[str, Any]) -> None:

@@ -21,8 +21,12 @@ _RULES = (
     ".kpis span:is(:hover, :focus)::after {content: attr(aria-label); position: absolute; z-index: 1; left: 0.5rem;"
     " right: 0.5rem; top: 2.5rem; padding: 0.5rem; border: 1px solid #8885; border-radius: 0.5rem; font-size: 0.875rem;"
     " line-height: 1.4; text-align: left; color: CanvasText; background: Canvas}",
-    # What is counted, below a chart's finding: small print, as captions are.
-    '[data-testid="stHeading"] p {font-size: 0.875rem; opacity: 0.6}',
+    # A chart's finding, as headings of this level are; below it what is counted: small print, as captions are.
+    ".finding h3 {margin: 0; padding: 0.75rem 0 1rem; font-size: 18px; font-weight: 600; line-height: 1.2;"
+    " letter-spacing: -0.005em}",
+    # Where a link jumps to it, it stands below Streamlit's bar.
+    ".finding {scroll-margin-top: 3.75rem}",
+    ".finding p {margin: 0; font-size: 0.875rem; opacity: 0.6}",
     # A finding that leads to another screen reads like those that lead to a chart below.
     '.st-key-findings [data-testid="stMarkdownContainer"] p:not(:last-child) {margin-bottom: 0.5rem}',
     '.st-key-findings [data-testid="stPageLink-NavLink"] {padding: 0.2rem 0; margin: 0; line-height: 1.6}',
@@ -32,13 +36,17 @@ _RULES = (
     '[data-testid="stDownloadButtonError"]::after {content: "文件未能生成，原因已记入日志"; font-size: 0.875rem}',
 )
 
+# An address may name a finding to jump to; Streamlit does so for its own headings only. By then charts have their room.
+_ARRIVE = """
+window.arrived ??= setTimeout(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), 500);
+"""
 # A finger on a chart scrolls the page. Where clicks are read, Streamlit gives every chart a mode of dragging that takes
 # each touch; a tap reaches the chart all the same, as the click that browsers make of it.
-_TOUCHES = """<script>
+_TOUCHES = """
 window.touchesPass ??= (document.addEventListener("touchstart", (event) => {
   if (event.target.closest?.(".js-plotly-plot .draglayer")) event.stopPropagation();
 }, {capture: true, passive: true}), true);
-</script>"""
+"""
 
 
 def show_style() -> None:
@@ -47,4 +55,4 @@ def show_style() -> None:
 
 
 def _send() -> None:
-    st.html(f"<style>{''.join(_RULES)}</style>{_TOUCHES}", unsafe_allow_javascript=True)
+    st.html(f"<style>{''.join(_RULES)}</style><script>{_ARRIVE}{_TOUCHES}</script>", unsafe_allow_javascript=True)

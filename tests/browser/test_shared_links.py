@@ -50,6 +50,18 @@ def test_the_back_button_brings_the_page_before(page: Page, dashboard: str) -> N
     expect(kpi(page, "推荐（项）")).to_have_text("12")
 
 
+def test_a_finding_leads_to_its_chart_and_so_does_the_address_with_it(page: Page, dashboard: str) -> None:
+    open_screen(page, dashboard)
+    sought = page.locator("#trend")
+    expect(sought).not_to_be_in_viewport()
+    page.locator('a[href="#trend"]').first.click()
+    expect(sought).to_be_in_viewport()
+    page.goto("about:blank")
+    page.goto(f"{dashboard}/#trend")
+    settle(page)
+    expect(sought).to_be_in_viewport()
+
+
 def test_a_shared_link_is_whole_as_the_first_request_after_a_start(page: Page) -> None:
     with running_dashboard() as fresh:
         open_screen(page, fresh, "industry", sector="钢铁", tier="车间级")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import fromstring
+from xml.etree.ElementTree import Element, fromstring
 
 import pandas as pd
 from streamlit.runtime.state.common import TESTING_KEY
@@ -95,13 +95,24 @@ def _one(texts: Iterable[str | None]) -> tuple[str]:
 
 def captions(screen: AppTest) -> str:
     """Return all small print: captions, and what stands below the charts' findings."""
-    below = (heading.value.partition("\n")[2] for heading in screen.subheader)
+    below = ("\n".join(line.itertext()) for finding in _findings(screen) for line in finding.iter("p"))
     return "\n".join([*(caption.value for caption in screen.caption), *below])
 
 
 def headings(screen: AppTest) -> list[str]:
-    """Return the findings above the charts and tables."""
-    return [heading.value.partition("\n")[0] for heading in screen.subheader]
+    """Return the findings above the charts and tables, and after them all other headings."""
+    found = ("".join(line.itertext()) for finding in _findings(screen) for line in finding.iter("h3"))
+    return [*found, *(heading.value for heading in screen.subheader)]
+
+
+def anchors(screen: AppTest) -> set[str]:
+    """Return where links on the screen may jump to."""
+    return {anchor for finding in _findings(screen) if (anchor := finding.get("id"))}
+
+
+def _findings(screen: AppTest) -> list[Element]:
+    shown = (element.proto.body for element in screen.get("html"))
+    return [fromstring(body) for body in shown if body.startswith('<div class="finding"')]
 
 
 def sentences(screen: AppTest) -> str:
