@@ -6,14 +6,15 @@ five megabytes, which Streamlit's build leaves without: it was read again while 
 """
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from pathlib import Path
-from typing import Any
+from collections.abc import AsyncIterator
 
-import streamlit
 from starlette.responses import StreamingResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-CHARTS = next((Path(streamlit.__file__).parent / "static" / "static" / "js").glob("PlotlyChart.*.js"))
+from deploy.early import SCRIPTS
+
+#: The charts' script, by its file's name: the middle of it changes by version.
+CHARTS = "PlotlyChart.*.js"
 #: What stands before the function, and the function up to its end; the names in it change with every build.
 _ONE_FUNCTION = re.compile(
     rb"(\(typeof self<`u`\?self:[\w$]+,)(\(\)=>\{.*return window\.Plotly=([\w$]+),\3\})", re.DOTALL
@@ -22,10 +23,6 @@ _ONE_FUNCTION = re.compile(
 _FOR_EVER = "public, immutable, max-age=31536000"
 #: So many bytes are handed over at a time: a hundred first visitors are not to take half a gigabyte.
 _AT_A_TIME = 2**18
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 
 
 def eager(script: bytes) -> bytes:
@@ -36,18 +33,22 @@ def eager(script: bytes) -> bytes:
 class Eager:
     """Answers for the charts' script, and passes everything else on."""
 
-    def __init__(self, app: Callable[[Message, Receive, Send], Awaitable[None]]) -> None:
-        self._app, self._script = app, eager(CHARTS.read_bytes())
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._scripts = {f"/static/js/{file.name}": eager(file.read_bytes()) for file in SCRIPTS.glob(CHARTS)}
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
-        if scope["type"] == "http" and scope["path"].endswith(f"/static/js/{CHARTS.name}"):
-            headers = {"content-length": str(len(self._script)), "cache-control": _FOR_EVER}
-            answer = StreamingResponse(self._parts(), media_type="text/javascript", headers=headers)
-            await answer(scope, receive, send)
-        else:
+        asked = scope["path"] if scope["type"] == "http" else ""
+        script = next((script for path, script in self._scripts.items() if asked.endswith(path)), None)
+        if script is None:
             await self._app(scope, receive, send)
+        else:
+            headers = {"content-length": str(len(script)), "cache-control": _FOR_EVER}
+            answer = StreamingResponse(_parts(script), media_type="text/javascript", headers=headers)
+            await answer(scope, receive, send)
 
-    async def _parts(self) -> AsyncIterator[bytes]:
-        for start in range(0, len(self._script), _AT_A_TIME):
-            yield self._script[start : start + _AT_A_TIME]
+
+async def _parts(script: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(script), _AT_A_TIME):
+        yield script[start : start + _AT_A_TIME]

@@ -3,13 +3,13 @@
 Without it the browser learns of the charts' script, the largest of all, only from the first answer of the first run.
 """
 
-from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
-from typing import Any
 
 import streamlit
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+#: Where Streamlit keeps the scripts of its page.
+SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 _BOUNDARIES = Path(__file__).resolve().parent.parent / "static" / "boundaries"
 #: What every page with a chart needs, also with its first filter, by the beginning of the file's name: the rest of it
 #: changes by version.
@@ -17,18 +17,14 @@ _PARTS = ("PlotlyChart", "withFullScreenWrapper", "StreamlitMarkdown", "ButtonGr
 #: The outlines, and the icon, which the browser is told anew at every run.
 _OURS, _FOR_A_DAY = "/app/static/", b"public, max-age=86400"
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-
 
 class Early:
     """Adds to every page which scripts and outlines it will need, and to our own files that they may be kept."""
 
-    def __init__(self, app: Callable[[Message, Receive, Send], Awaitable[None]]) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app, self._links = app, links().encode()
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and add to the answer."""
 
         async def add(message: Message) -> None:
@@ -44,7 +40,7 @@ class Early:
 
 def links() -> str:
     """Return the header: addresses relative to the page's own, as the page names them itself."""
-    scripts = [file.name for part in _PARTS for file in sorted(_SCRIPTS.glob(f"{part}.*.js"))]
+    scripts = [file.name for part in _PARTS for file in sorted(SCRIPTS.glob(f"{part}.*.js"))]
     outlines = [file.name for file in sorted(_BOUNDARIES.glob("units-*.geojson"))]
     return ", ".join(
         [

@@ -26,7 +26,7 @@ def lay_out(folder: Path) -> None:
     theirs = Path(streamlit.__file__).parent / "static" / "static"
     for source, place in ((theirs, folder / "static"), (OWN, folder / "app" / "static")):
         shutil.copytree(source, place, dirs_exist_ok=True)
-        for script in place.rglob(CHARTS.name):
+        for script in place.rglob(CHARTS):
             script.write_bytes(eager(script.read_bytes()))
         files = [file for file in place.rglob("*") if file.suffix in _COMPRESSED]
         for file in files:

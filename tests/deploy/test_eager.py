@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from deploy.eager import CHARTS, Eager, eager
+from deploy.early import SCRIPTS
 from deploy.static_files import lay_out
 
-THEIRS = CHARTS.read_bytes()
+SCRIPT = next(SCRIPTS.glob(CHARTS))
+THEIRS = SCRIPT.read_bytes()
 
 
 def test_plotlys_one_function_gets_parentheses_and_nothing_else_changes() -> None:
@@ -50,7 +52,7 @@ def asked(path: str, kind: str = "http") -> list[Any]:
 
 @pytest.mark.parametrize("base", ["", "/landscape"])
 def test_a_browser_gets_it_by_the_part_and_keeps_it(base: str) -> None:
-    start, *parts = asked(f"{base}/static/js/{CHARTS.name}")
+    start, *parts = asked(f"{base}/static/js/{SCRIPT.name}")
     headers = dict(start["headers"])
     assert b"".join(part["body"] for part in parts) == eager(THEIRS)
     assert max(len(part["body"]) for part in parts) < len(THEIRS) / 10
@@ -62,7 +64,7 @@ def test_a_browser_gets_it_by_the_part_and_keeps_it(base: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "path"), [("http", "/static/js/index.js"), ("websocket", f"/static/js/{CHARTS.name}")]
+    ("kind", "path"), [("http", "/static/js/index.js"), ("websocket", f"/static/js/{SCRIPT.name}")]
 )
 def test_everything_else_is_passed_on(kind: str, path: str) -> None:
     assert asked(path, kind) == [path]
@@ -70,4 +72,4 @@ def test_everything_else_is_passed_on(kind: str, path: str) -> None:
 
 def test_nginx_gets_the_same(tmp_path: Path) -> None:
     lay_out(tmp_path)
-    assert (tmp_path / "static" / "js" / CHARTS.name).read_bytes() == eager(THEIRS)
+    assert (tmp_path / "static" / "js" / SCRIPT.name).read_bytes() == eager(THEIRS)
