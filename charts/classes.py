@@ -8,8 +8,9 @@ them, so the legend reads easily and no unit changes its class.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
+
+import numpy as np
 
 MOST_CLASSES = 5
 ROUND_STEPS = (1000, 500, 100, 50, 20, 10, 5, 2)
@@ -62,23 +63,17 @@ def _roundest(lowest: int, highest: int) -> int:
 
 def _natural_groups(values: Sequence[int], size: int) -> list[Sequence[int]]:
     """Split sorted distinct values into `size` runs with the least sum of squared deviations."""
-
-    sums = list(accumulate(values, initial=0))
-    squares = list(accumulate((value * value for value in values), initial=0))
-
-    def spread(start: int, stop: int) -> float:
-        total = sums[stop] - sums[start]
-        return squares[stop] - squares[start] - total * total / (stop - start)
-
-    @cache
-    def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
-        if left == 1:
-            return spread(start, len(values)), (len(values),)
-        options = []
-        for stop in range(start + 1, len(values) - left + 2):
-            rest, stops = best(stop, left - 1)
-            options.append((spread(start, stop) + rest, (stop, *stops)))
-        return min(options)
-
-    stops = best(0, size)[1]
-    return [values[start:stop] for start, stop in zip((0, *stops[:-1]), stops, strict=True)]
+    sums, squares = (np.concatenate([[0], np.cumsum(np.power(values, power, dtype=float))]) for power in (1, 2))
+    # By where a run starts and stops; one without a value costs too much.
+    length, total, square = (np.subtract.outer(whole, whole).T for whole in (np.arange(len(sums)), sums, squares))
+    spread = np.where(length > 0, square - total**2 / np.maximum(length, 1), np.inf)
+    # What the rest costs from each start on: in one run, in two, and so on, and where the first of them then stops.
+    rest, firsts = spread[:, -1], [np.full(len(sums), len(values))]
+    for _ in range(size - 1):
+        cost = spread + rest
+        rest = cost.min(axis=1)
+        firsts.append(cost.argmin(axis=1))
+    stops = [0]
+    for first in reversed(firsts):
+        stops.append(int(first[stops[-1]]))
+    return [values[start:stop] for start, stop in pairwise(stops)]
