@@ -7,6 +7,7 @@ import pandas as pd
 import pyarrow
 import streamlit as st
 
+from metrics.latest import Latest
 from pages.parts.directory.confirming import show_line
 from pages.parts.directory.lines import Lines, as_columns
 from pages.parts.directory.words import STAGES, STATUSES
@@ -18,6 +19,8 @@ from store.standings import Standing, Status
 #: So many lines are shown at once. With many more, a page with candidates would be longer than what its compression
 #: looks back (`deploy/websocket.py`), and every change would send all of it.
 PAGE = 20
+#: Pages of the table by the revision, which names whose data it is as well, and the numbers of their lines.
+_pages: Latest[tuple[str, tuple[int, ...]], Packed] = Latest(64)
 _ALL = "all"
 _NAME = "名录与推荐对应情况"
 
@@ -34,15 +37,16 @@ def show_lines(database: Database, lines: Lines, *, may_write: bool) -> None:
     pages = -(-len(found) // PAGE)
     page = choose_page(pages, "line-page") if pages > 1 else 1
     shown = found[(page - 1) * PAGE : page * PAGE]
+    known = lines.revision, tuple(line.decision.id for line in shown)
     with place:
         event = show_table(
-            _page(lines.revision, tuple(line.decision.id for line in shown), shown, lines.projects),
+            _pages.get(known, lambda: Packed(pyarrow.table(as_columns(shown, lines.projects)))),
             _NAME,
             height=min(35 * len(shown) + 40, 460),
             on_select="rerun",
             selection_mode="single-row",
             # Another set of rows is another table: a row chosen before would be a different line now.
-            key=f"lines-{lines.revision}-{hash(tuple(line.decision.id for line in shown))}",
+            key=f"lines-{lines.revision}-{hash(known)}",
         )
     rows = event.selection.rows
     if rows and rows[0] < len(shown):
@@ -51,13 +55,6 @@ def show_lines(database: Database, lines: Lines, *, may_write: bool) -> None:
         # The files hold every page.
         whole = partial(_frame, found, lines.projects)
         offer_downloads(whole, _NAME, [f"{len(found)}条", data_date()], key="directory")
-
-
-# A revision names whose data it is as well.
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _page(revision: str, ids: tuple[int, ...], _shown: Sequence[Standing], _projects: pd.DataFrame) -> Packed:
-    """Return a page of the table. Shared: never change it."""
-    return Packed(pyarrow.table(as_columns(_shown, _projects)))
 
 
 def _frame(found: Sequence[Standing], projects: pd.DataFrame) -> pd.DataFrame:
