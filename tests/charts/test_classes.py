@@ -1,5 +1,7 @@
 """Classes hold whole numbers, read easily and never separate equal units."""
 
+from itertools import combinations, pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,3 +48,17 @@ def test_there_are_at_most_five_classes_and_none_is_empty(counts: list[int]) -> 
     classes = class_breaks(counts)
     assert len(classes) <= 5
     assert all(any(each.holds(count) for count in counts) for each in classes)
+
+
+def spread(values: list[int]) -> float:
+    """Return the sum of squared deviations from the mean."""
+    return sum((value - sum(values) / len(values)) ** 2 for value in values)
+
+
+@given(st.sets(st.integers(min_value=1, max_value=5000), min_size=1, max_size=9).map(sorted))
+def test_no_other_five_runs_are_more_alike(values: list[int]) -> None:
+    classes = class_breaks(values)
+    runs = [[value for value in values if each.holds(value)] for each in classes]
+    cuts = combinations(range(1, len(values)), len(classes) - 1)
+    least = min(sum(spread(values[start:stop]) for start, stop in pairwise([0, *cut, len(values)])) for cut in cuts)
+    assert sum(map(spread, runs)) == pytest.approx(least)
