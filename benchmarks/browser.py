@@ -25,9 +25,8 @@ from benchmarks.pages import DEFAULTS, empty_store
 from benchmarks.running import free_port
 from benchmarks.serving import dashboard_command, serving, streamlit_command
 from benchmarks.unwatched import first_visit
-from tests.browser.chromium import find_chromium
+from tests.browser.chromium import NO_NAMES, find_chromium
 
-_FLAGS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 _PATIENCE = 60_000
 _QUIET_MS = 800
 CHARTS = len(static_page.CHARTS)
@@ -163,9 +162,9 @@ def measure() -> dict[str, dict[str, float]]:
         static_page.write(folder)
         environment = {**open_now.enter_context(empty_store()), **DEFAULTS}
         playwright = open_now.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=[NO_NAMES])
         open_now.callback(browser.close)
-        alone = partial(first_visit, playwright, [chromium, *_FLAGS], watch=_WATCH, told=_TOLD)
+        alone = partial(first_visit, playwright, [chromium, NO_NAMES], watch=_WATCH, told=_TOLD)
         return take_turns(browser, alone, contenders(folder), environment)
 
 

@@ -7,12 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
-from tests.browser.chromium import find_chromium
+from tests.browser.chromium import NO_NAMES, find_chromium
 from tests.browser.server import running_dashboard
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-# Below the routes of Playwright: what a worker or the browser itself asks for finds no name.
-_NO_NAMES = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 _PATIENCE = 20_000
 # A dashboard that has just been started reads the samples first.
 expect.set_options(timeout=_PATIENCE)
@@ -34,7 +32,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(message)
         pytest.skip(message)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=[_NO_NAMES])
+        launched = playwright.chromium.launch(executable_path=path, args=[NO_NAMES])
         yield launched
         launched.close()
 

@@ -46,7 +46,7 @@ def show_lines(database: Database, lines: Lines, *, may_write: bool) -> None:
             on_select="rerun",
             selection_mode="single-row",
             # Another set of rows is another table: a row chosen before would be a different line now.
-            key=f"lines-{lines.revision}-{hash(known)}",
+            key=f"lines-{hash(known)}",
         )
     rows = event.selection.rows
     if rows and rows[0] < len(shown):
